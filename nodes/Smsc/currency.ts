@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import type { Message, Route } from '../shared/delivery/route';
-import { isRecord, recordOf, idOf } from '../shared/text/json';
+import { isRecord, recordOf, textOrEmpty } from '../shared/text/json';
 import { openLine } from '../shared/transport/line';
 import { request } from '../shared/transport/request';
 import { scriptForm } from './call';
@@ -16,7 +16,7 @@ const known = new WeakMap<object, { currency: Promise<string | null>; until: num
 
 /** SMSC still writes the rouble's old code. Source: docs/gateways/smsc.md 4, `"currency":"RUR"`. */
 export const isoCurrency = (currency: unknown): string | null => {
-	const code = (idOf(currency) ?? '').trim();
+	const code = textOrEmpty(currency).trim();
 	if (code === '') return null;
 	return code === 'RUR' ? 'RUB' : code;
 };

@@ -1,4 +1,4 @@
-import { entryOf, idOf } from '../shared/text/json';
+import { entryOf, textOrEmpty } from '../shared/text/json';
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
 
 /** Status numbers of status.php and of callbacks. Source: docs/gateways/smsc.md 3.3. */
@@ -57,7 +57,7 @@ const deliveryErrors: Readonly<Record<string, string>> = {
 
 /** @returns the meaning of an `err`; null for none, and for 0 */
 export function deliveryErrorText(err: unknown): string | null {
-	const code = idOf(err) ?? '';
+	const code = textOrEmpty(err);
 	if (code === '' || code === '0') return null;
 	return entryOf(deliveryErrors, code) ?? `Delivery error ${code}`;
 }
@@ -79,6 +79,6 @@ const channels: Readonly<Record<string, string>> = {
 
 /** @returns the channel of a `type`; a number that is not known stays as it is */
 export function channelOf(type: unknown): string | null {
-	const code = idOf(type) ?? '';
+	const code = textOrEmpty(type);
 	return code === '' ? null : (entryOf(channels, code) ?? code);
 }

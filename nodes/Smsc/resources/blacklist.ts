@@ -6,7 +6,7 @@ import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption } from '../../shared/fields/common';
 import { listFields, textField } from '../../shared/fields/parts';
 import { fieldParameters, type WireField } from '../../shared/fields/wire';
-import { idOf } from '../../shared/text/json';
+import { idOf, textOrEmpty } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { fieldRouting, listShape } from '../call';
 import { smsc } from '../gateway';
@@ -24,7 +24,8 @@ const blockTypes: Readonly<Record<string, string>> = { all: '0', mass: '1', sing
 
 /** @returns the word of a number; one that is not known stays as it is */
 const blockTypeOf = (type: unknown): string =>
-	Object.entries(blockTypes).find(([, number]) => number === String(type))?.[0] ?? idOf(type) ?? '';
+	Object.entries(blockTypes).find(([, number]) => number === String(type))?.[0] ??
+	textOrEmpty(type);
 
 const typeField: WireField = {
 	field: {
@@ -83,7 +84,7 @@ export function blacklistRow(entry: IDataObject): IDataObject {
 		id: idOf(id),
 		address: addressIn(entry),
 		blockType: blockTypeOf(type),
-		comment: idOf(comment) ?? '',
+		comment: textOrEmpty(comment),
 		...others,
 	};
 }

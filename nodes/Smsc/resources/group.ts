@@ -7,7 +7,7 @@ import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption } from '../../shared/fields/common';
 import { listFields, numberField, required, textField } from '../../shared/fields/parts';
 import { fieldParameters, readText, type WireField } from '../../shared/fields/wire';
-import { idOf } from '../../shared/text/json';
+import { idOf, textOrEmpty } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { createdShape, deletedShape, fieldRouting, listShape, updatedShape } from '../call';
 import type { Script } from '../errors';
@@ -44,7 +44,7 @@ const groupScript = (read: ReadParameter): Script =>
 export function groupRow({ id, name, number, cnt, ...others }: IDataObject): IDataObject {
 	return {
 		id: idOf(id),
-		name: idOf(name) ?? '',
+		name: textOrEmpty(name),
 		number: idOf(number),
 		contacts: cnt === undefined ? null : Number(cnt),
 		...others,

@@ -11,7 +11,7 @@ import {
 	textField,
 } from '../../shared/fields/parts';
 import { fieldParameters, type WireField } from '../../shared/fields/wire';
-import { idOf } from '../../shared/text/json';
+import { idOf, textOrEmpty } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { createdShape, deletedShape, fieldRouting, listShape, updatedShape } from '../call';
 import { additionalFields, updateFields, updateFieldsField, senderChoice } from '../fields';
@@ -119,7 +119,7 @@ const remove: Operation = {
 /** The row of a template. Source: docs/gateways/smsc.md 10, `[{id,name,message,format,sender,flag}]`. */
 export const templateRow = ({ id, message, ...others }: IDataObject): IDataObject => ({
 	id: idOf(id),
-	text: idOf(message) ?? '',
+	text: textOrEmpty(message),
 	...others,
 });
 

@@ -165,6 +165,9 @@ export function idOf(value: unknown): string | null {
 	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : null;
 }
 
+/** @returns a text as it is and a number as its digits; empty for anything else */
+export const textOrEmpty = (value: unknown): string => idOf(value) ?? '';
+
 /** @returns the number in a value or in its text; undefined when there is none */
 export function amount(value: unknown): number | undefined {
 	if (typeof value === 'string' && value.trim() === '') return undefined;

@@ -6,18 +6,16 @@ import { closingFields } from '../../../shared/fields/closing';
 import { listFields, simplifyField, textField, isSimplified } from '../../../shared/fields/parts';
 import { fieldParameters } from '../../../shared/fields/wire';
 import { soughtPhones, withoutInvisible } from '../../../shared/input/recipients';
-import { idOf } from '../../../shared/text/json';
+import { idOf, textOrEmpty } from '../../../shared/text/json';
 import { cursorPaging, type Paging } from '../../../shared/routing/paging';
 import { isoDay } from '../../times';
 import { fieldRouting, listShape } from '../../call';
 import { filters, groupChoice } from '../../fields';
 import { addressKind, addressTypeField, books, bookScript } from './address';
 
-const text = (value: unknown): string => idOf(value) ?? '';
-
 /** The ids in `group`: a number, or several joined by `|` or `,`; 0 means none. Source: docs/gateways/smsc.md 5. */
 export const groupIds = (group: unknown): string[] =>
-	text(group)
+	textOrEmpty(group)
 		.split(/[|,\s]+/)
 		.filter((id) => id !== '' && id !== '0');
 
@@ -26,7 +24,7 @@ const addressNames = ['phone', 'mail', 'email'];
 
 /** The number or address of a row. */
 export const addressIn = (entry: IDataObject): string =>
-	text(addressNames.map((name) => entry[name]).find((value) => value !== undefined));
+	textOrEmpty(addressNames.map((name) => entry[name]).find((value) => value !== undefined));
 
 /** Leaves out what `addressIn` reads. */
 export const withoutAddress = (entry: IDataObject): IDataObject =>
@@ -58,21 +56,21 @@ export function contactRow(entry: IDataObject, simple: boolean): IDataObject {
 		// Null where the server does not show it; the id in its answer is the client's own.
 		contactId: idOf(entry.int_id),
 		address: addressIn(entry),
-		name: text(entry.name),
-		firstName: text(entry.first_name),
-		middleName: text(entry.middle_name),
-		lastName: text(entry.last_name),
+		name: textOrEmpty(entry.name),
+		firstName: textOrEmpty(entry.first_name),
+		middleName: textOrEmpty(entry.middle_name),
+		lastName: textOrEmpty(entry.last_name),
 		birthday: isoDay(entry.birthday),
 		groupIds: groupIds(entry.group),
 		ownId: idOf(entry.id),
-		tags: text(entry.tags),
+		tags: textOrEmpty(entry.tags),
 	};
 	if (simple) return contact;
 	const unknown = Object.entries(entry).filter(([key]) => !knownKeys.includes(key));
 	return {
 		...contact,
-		comments: text(entry.comments),
-		otherAddresses: text(entry.mail_other ?? entry.phone_other),
+		comments: textOrEmpty(entry.comments),
+		otherAddresses: textOrEmpty(entry.mail_other ?? entry.phone_other),
 		...Object.fromEntries(unknown),
 	};
 }

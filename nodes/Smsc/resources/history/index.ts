@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 
-import { amount, idOf, recordOf } from '../../../shared/text/json';
+import { amount, idOf, recordOf, textOrEmpty } from '../../../shared/text/json';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, countryIn } from '../../../shared/fields/common';
@@ -38,9 +38,9 @@ export const incomingRow = ({
 	...others
 }: IDataObject): IDataObject => ({
 	messageId: idOf(id),
-	phone: idOf(phone) ?? '',
-	toPhone: idOf(to_phone) ?? '',
-	message: idOf(message) ?? '',
+	phone: textOrEmpty(phone),
+	toPhone: textOrEmpty(to_phone),
+	message: textOrEmpty(message),
 	sentAt: isoMoment(sent),
 	receivedAt: isoMoment(received),
 	...others,
@@ -141,12 +141,12 @@ export function sentRow(entry: IDataObject, currency: string | null, simple: boo
 		messageId: idOf(entry.id),
 		// The lists are read on from this one.
 		internalId: idOf(entry.int_id),
-		recipient: idOf(entry.phone) ?? '',
+		recipient: textOrEmpty(entry.phone),
 		status: statusOf(entry.status) ?? 'unknown',
 		text: deliveryErrorText(entry.err),
 		sentAt: isoMoment(entry.send_date, entry.send_timestamp),
-		message: idOf(entry.message) ?? '',
-		sender: idOf(entry.sender_id) ?? '',
+		message: textOrEmpty(entry.message),
+		sender: textOrEmpty(entry.sender_id),
 		cost: cost ?? null,
 		currency: cost === undefined ? null : currency,
 	};
@@ -156,11 +156,11 @@ export function sentRow(entry: IDataObject, currency: string | null, simple: boo
 		...message,
 		code: idOf(entry.status),
 		errorCode: idOf(entry.err),
-		statusName: idOf(entry.status_name) ?? '',
+		statusName: textOrEmpty(entry.status_name),
 		occurredAt: isoMoment(entry.last_date, entry.last_timestamp),
 		parts: amount(entry.sms_cnt) ?? null,
-		operator: idOf(entry.operator) ?? '',
-		operatorCode: idOf(entry.mccmnc) ?? '',
+		operator: textOrEmpty(entry.operator),
+		operatorCode: textOrEmpty(entry.mccmnc),
 		...Object.fromEntries(unknown),
 	};
 }

@@ -22,6 +22,7 @@ import {
 	money,
 	recordsOf,
 	told,
+	textOrEmpty,
 } from '../../../shared/text/json';
 import { additionalParameters } from '../../../shared/fields/closing';
 import { referenceField as sharedReference, referenceIn } from '../../../shared/fields/common';
@@ -182,7 +183,7 @@ function badNumber({ status, error }: IDataObject): Failure {
 function recipientRow(entry: IDataObject, currency: string | null): IDataObject {
 	const { phone, mccmnc, status, error } = entry;
 	return {
-		recipient: idOf(phone) ?? '',
+		recipient: textOrEmpty(phone),
 		...told({ operatorCode: mccmnc }),
 		...money('cost', entry.cost, currency),
 		...(isBad(entry)

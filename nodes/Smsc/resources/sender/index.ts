@@ -7,7 +7,7 @@ import { safetyOptions } from '../../../shared/fields/common';
 import { listFields, flagField, textField } from '../../../shared/fields/parts';
 import { fieldParameters, readText, type WireField } from '../../../shared/fields/wire';
 import { phoneNumber } from '../../../shared/input/recipients';
-import { entryOf, idOf } from '../../../shared/text/json';
+import { entryOf, idOf, textOrEmpty } from '../../../shared/text/json';
 import { cursorPaging } from '../../../shared/routing/paging';
 import { deletedShape, fieldRouting, listShape } from '../../call';
 import { filters, dayField } from '../../fields';
@@ -87,7 +87,7 @@ function operatorStates(entry: IDataObject): IDataObject {
  * and A2.
  */
 const senderRow = ({ id, sender, ...others }: IDataObject): IDataObject => ({
-	sender: idOf(sender) ?? '',
+	sender: textOrEmpty(sender),
 	...(id === undefined ? {} : { id: idOf(id) }),
 	...operatorStates(others),
 	...others,
