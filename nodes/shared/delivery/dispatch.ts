@@ -15,6 +15,7 @@ import { inputFailure } from '../model/inputProblem';
 import type { Failure } from '../model/failure';
 import type { Pace } from '../transport/paces';
 import type { KeepUntil } from '../transport/turnstile';
+import { PageWatch } from './pageWatch';
 import { send } from './send';
 import type { Job } from './job';
 
@@ -129,24 +130,27 @@ export async function dispatch<M extends Message>(
 	packets: Array<Array<Row<M>>>,
 ): Promise<Map<number, RowResult>> {
 	const results = new Map<number, RowResult>();
-	let fatal: Failure | undefined;
+	const pages = new PageWatch();
+	let refused: Failure | undefined;
 	let halted = false;
 
 	const put = (index: number, result: RowResult): void => {
 		results.set(index, result);
 		if (result.state !== 'failed') return;
-		if (isFatal(result.failure)) fatal = result.failure;
+		if (isFatal(result.failure)) refused = notTried(result.failure);
 		if (job.stopOnFailure) halted = true;
 	};
 	const isOver = () => halted || job.line.signal?.aborted === true;
+	/** Why nothing is sent any more. */
+	const reason = () => refused ?? pages.reason;
 
 	/** @returns whether nothing is sent for the packet any more */
 	const isPassed = (packet: Array<Row<M>>): boolean => {
-		if (fatal && !isOver()) {
-			const failure = notTried(fatal);
-			for (const { index } of packet) results.set(index, { state: 'failed', failure });
-		}
-		return fatal !== undefined || isOver();
+		if (isOver()) return true;
+		const failure = reason();
+		if (!failure) return false;
+		for (const { index } of packet) results.set(index, { state: 'failed', failure });
+		return true;
 	};
 	const paceOf = (rows: Array<Row<M>>) => job.route.pace?.(messagesOf(rows));
 
@@ -155,12 +159,17 @@ export async function dispatch<M extends Message>(
 		{ add, pace, start, keepUntil }: Turn<M>,
 	): Promise<void> => {
 		if (isPassed(packet)) return;
+		// It waits where it holds no place that what is in flight may need.
+		if (pages.isOpen) {
+			add(packet);
+			return;
+		}
 		const claim = (await job.once?.claim(packet)) ?? { free: packet, known: [] };
 		const { free, known } = claim;
 		for (const [index, result] of known) put(index, result);
 		if (claim.noted) keepUntil?.(claim.noted);
 		if (free.length === 0) return;
-		if (fatal || isOver()) {
+		if (reason() || pages.isOpen || isOver()) {
 			await job.once?.release(free);
 			add(free);
 			return;
@@ -180,7 +189,7 @@ export async function dispatch<M extends Message>(
 			else add(...halves(rows));
 			return;
 		}
-		const { verdicts, raw } = await send(job, rows, options, start);
+		const { verdicts, raw } = await pages.watch(async () => await send(job, rows, options, start));
 		// The next claim need not wait for it: both go to the store together, or this first. Other executions do.
 		const noted = job.once?.settle(rows, verdicts);
 		if (noted) keepUntil?.(noted);
@@ -200,6 +209,7 @@ export async function dispatch<M extends Message>(
 		most: job.concurrent,
 		keysOf: (packet) => (orderKeys ? packet.flatMap(({ message }) => orderKeys(message)) : []),
 		carryOut: async (packet, add) => {
+			await pages.decided();
 			if (isPassed(packet)) return;
 			const pace = paceOf(packet);
 			const carriedOut = async (start?: () => void) => {

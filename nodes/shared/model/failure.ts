@@ -42,6 +42,8 @@ export interface Failure {
 	unreached?: true;
 	/** Nobody was called, since a value cannot be used or the turn did not come; the text says it all. */
 	uncalled?: true;
+	/** A web page came as the answer, from what stands in front of the gateway. */
+	page?: true;
 	/** The gateway answered, and has nothing of what was asked for. */
 	nothing?: true;
 	/** The answer as it came, without secrets, where the user wants to see it. */

@@ -180,12 +180,12 @@ export function readAnswer(
 	redact: Redact,
 ): Attempt<unknown> {
 	const status = response.statusCode;
-	const refused = (failure: Failure): Attempt<unknown> => {
+	const refused = (refusal: Failure, isPage = false): Attempt<unknown> => {
 		const wait = retryAfterMs(response.headers?.['retry-after']);
-		return {
-			ok: false,
-			failure: legible(wait === undefined ? failure : { ...failure, retryAfterMs: wait }, redact),
-		};
+		const failure = { ...refusal };
+		if (wait !== undefined) failure.retryAfterMs = wait;
+		if (isPage) failure.page = true;
+		return { ok: false, failure: legible(failure, redact) };
 	};
 
 	const size = sizeOf(response.body);
@@ -197,15 +197,16 @@ export function readAnswer(
 		body = reader.parse(text);
 		if (isNestedBeyond(mostLevels, body)) throw new SyntaxError('Too many levels');
 	} catch {
-		if (status < 200 || status >= 300) return refused(httpFailure(status, redact(text), effect));
 		const page = isWebPage(text);
+		if (status < 200 || status >= 300)
+			return refused(httpFailure(status, redact(text), effect), page);
 		const words = `${page ? 'A web page came instead of an answer' : 'The answer could not be read'}: ${excerpt(redact(text)) || 'an empty answer'}`;
 		const failure = unanswered(words, status, effect);
-		return refused(page ? { ...failure, hint: `${pageHint}${failure.hint}` } : failure);
+		return refused(page ? { ...failure, hint: `${pageHint}${failure.hint}` } : failure, page);
 	}
 	const failure = reader.readFailure(status, body);
 	if (failure) return refused(failure);
 	if ((status < 200 || status >= 300) && !reader.accepts?.(status, body))
-		return refused(httpFailure(status, redact(text), effect));
+		return refused(httpFailure(status, redact(text), effect), isWebPage(text));
 	return { ok: true, value: body };
 }

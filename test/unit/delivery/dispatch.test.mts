@@ -89,6 +89,10 @@ describe('one packet', () => {
 
 describe('several packets', () => {
 	const four = [[0], [1], [2], [3]];
+	const page = '<!DOCTYPE html><html><body><h1>403 Forbidden</h1></body></html>';
+	const many = (count: number) => Array.from({ length: count }, (_, index) => [index]);
+	const paged = (rows: number[], status = 403) =>
+		rows.map((row) => [row, status === 403 ? 'rejected' : 'outcomeUnknown']);
 
 	test('go out in their order, no more at once than asked for', async () => {
 		let inFlight = 0;
@@ -140,7 +144,6 @@ describe('several packets', () => {
 	});
 
 	test('are sent after one that a firewall has turned away, perhaps for what it says', async () => {
-		const page = '<!DOCTYPE html><html><body><h1>403 Forbidden</h1></body></html>';
 		const http = (options: IDataObject) =>
 			recipientsOf(options)[0] === '101' ? answer(page, 403) : ids('x');
 		const { states } = await run({ packets: four, http });
@@ -150,6 +153,88 @@ describe('several packets', () => {
 			[2, 'x'],
 			[3, 'x'],
 		]);
+	});
+
+	test.each([403, 502, 200])(
+		'are given up after five pages in a row (HTTP %i), and the rest is not sent',
+		async (status) => {
+			const { states, results, sent, remembered } = await run({
+				packets: many(9),
+				http: () => answer(page, status),
+			});
+			expect(sent).toHaveLength(5);
+			expect(states.slice(0, 5)).toEqual(paged([0, 1, 2, 3, 4], status));
+			expect(remembered.size).toBe(status === 403 ? 0 : 5);
+			for (const row of [5, 6, 7, 8]) {
+				expect(results.get(row)).toMatchObject({
+					failure: {
+						kind: 'unavailable',
+						text: expect.stringMatching(/^Not sent, because 5 requests in a row .*403 Forbidden/),
+						hint: expect.stringContaining('firewall'),
+						uncalled: true,
+					},
+				});
+			}
+		},
+	);
+
+	test('go on after four pages in a row, and after any number with an answer of the gateway in between', async () => {
+		const good = new Set([4, 8, 9, 13]);
+		const http = (options: IDataObject) => {
+			const row = Number(recipientsOf(options)[0]) - 100;
+			return good.has(row) ? ids(row === 8 ? refusal : 'x') : answer(page, 403);
+		};
+		expect((await run({ packets: many(14), http })).sent).toHaveLength(14);
+	});
+
+	test('that got no answer at all neither count nor end a row of pages', async () => {
+		const http = (options: IDataObject) =>
+			recipientsOf(options)[0] === '102' ? broken() : answer(page, 403);
+		expect((await run({ packets: many(9), http })).sent).toHaveLength(6);
+	});
+
+	/** Calls in flight side by side; the test answers them. */
+	const sideBySide = (packets: number[][], job: Partial<Job<TestMessage>> = {}) => {
+		const open = new Map<number, (value: unknown) => void>();
+		const running = run({
+			packets,
+			job: { concurrent: 3, ...job },
+			http: async (options) =>
+				await new Promise((resolve) => open.set(Number(recipientsOf(options)[0]) - 100, resolve)),
+		});
+		const reply = async (row: number, value: unknown) => {
+			open.get(row)?.(value);
+			open.delete(row);
+			await new Promise((resolve) => setTimeout(resolve));
+		};
+		return { running, reply, open: () => [...open.keys()] };
+	};
+
+	test('wait after five pages for what is in flight, and go on when that is accepted', async () => {
+		const { running, reply, open } = sideBySide(many(9));
+		await new Promise((resolve) => setTimeout(resolve));
+		for (const row of [1, 2, 3, 4, 5]) await reply(row, answer(page, 403));
+		expect(open()).toEqual([0, 6]);
+		await reply(6, answer(page, 403));
+		expect(open()).toEqual([0]);
+		await reply(0, ids('x'));
+		expect(open()).toEqual([7, 8]);
+		await reply(7, ids('x'));
+		await reply(8, ids('x'));
+		const { states } = await running;
+		expect(Object.fromEntries(states)).toMatchObject({ 0: 'x', 6: 'rejected', 7: 'x', 8: 'x' });
+	});
+
+	test('wait after five pages for what is in flight, and are given up when that is refused as well', async () => {
+		const { running, reply, open } = sideBySide(many(20));
+		await new Promise((resolve) => setTimeout(resolve));
+		for (const row of [1, 2, 3, 4, 5, 6]) await reply(row, answer(page, 403));
+		expect(open()).toEqual([0]);
+		await reply(0, answer(page, 403));
+		const { states, sent } = await running;
+		expect(sent).toHaveLength(7);
+		expect(states).toHaveLength(20);
+		expect(states.filter(([, kind]) => kind === 'unavailable')).toHaveLength(13);
 	});
 
 	test('are not sent any more once the execution is cancelled', async () => {
