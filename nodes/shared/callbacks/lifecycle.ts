@@ -8,7 +8,7 @@ import {
 
 import type { Effect } from '../model/effect';
 import { failureDetails, failureText, nodeError } from '../model/failedRow';
-import type { FailureKind } from '../model/failure';
+import type { Failure } from '../model/failure';
 import { credentialName, type Gateway } from '../model/gateway';
 import { checkedTrigger } from '../input/parameterReader';
 import { InputProblem } from '../model/inputProblem';
@@ -113,41 +113,61 @@ interface UrlRegistry {
 	remove(url: string): IHttpRequestOptions;
 }
 
+/** What the trigger keeps in n8n: the addresses that it has registered and not removed. */
+interface Registered {
+	urls?: string[];
+}
+
 /**
  * Webhook methods of a gateway whose account holds a list of addresses, of which the trigger's is one. Those of other programs
- * are left alone.
+ * are left alone; one that the trigger had before n8n moved to another address goes with it.
  *
  * @returns methods that throw a NodeApiError with the gateway's reason when it refuses
  */
 export function registeredWebhook(gateway: Gateway, registry: UrlRegistry) {
-	const call = async (
-		context: IHookFunctions,
-		options: IHttpRequestOptions,
-		effect: Effect,
-		done?: FailureKind,
-	): Promise<unknown> => {
-		const answer = await request(context, await openLine(context, gateway), options, effect);
-		if (answer.ok) return answer.value;
-		if (answer.failure.kind === done) return undefined;
+	const call = async (context: IHookFunctions, options: IHttpRequestOptions, effect: Effect) =>
+		await request(context, await openLine(context, gateway), options, effect);
+	const refuse = (context: IHookFunctions, failure: Failure): never => {
 		// What n8n shows when it cannot publish a workflow is the message alone.
-		const text = `${failureText(gateway, answer.failure)}. ${answer.failure.hint}`;
-		throw nodeError(context.getNode(), text, failureDetails(gateway, answer.failure), 0);
+		const text = `${failureText(gateway, failure)}. ${failure.hint}`;
+		throw nodeError(context.getNode(), text, failureDetails(gateway, failure), 0);
 	};
 	const own = (context: IHookFunctions): string => context.getNodeWebhookUrl('default') ?? '';
+	const stored = (context: IHookFunctions): Registered => context.getWorkflowStaticData('node');
+	const former = (context: IHookFunctions): string[] =>
+		(stored(context).urls ?? []).filter((url) => url !== own(context));
+	/** @returns why it is still there; what is not there any more is gone already */
+	const remove = async (context: IHookFunctions, url: string): Promise<Failure | null> => {
+		const answer = await call(context, registry.remove(url), 'again');
+		return answer.ok || answer.failure.kind === 'notFound' ? null : answer.failure;
+	};
+	/** One that cannot be removed now is kept for the next time, and keeps nothing else from being done. */
+	const removeFormer = async (context: IHookFunctions): Promise<string[]> => {
+		const left: string[] = [];
+		for (const url of former(context)) if (await remove(context, url)) left.push(url);
+		return left;
+	};
 	return {
 		async checkExists(this: IHookFunctions): Promise<boolean> {
 			await requireListening(this, gateway);
 			const credentials = await this.getCredentials(credentialName(gateway, this.getNode()));
 			requireReachable(this, { gateway, path: gateway.id, paths: [] }, credentials);
-			return registry.urls(await call(this, registry.get(), 'read')).includes(own(this));
-		},
-		async create(this: IHookFunctions): Promise<boolean> {
-			await call(this, registry.add(own(this)), 'again');
+			const answer = await call(this, registry.get(), 'read');
+			if (!answer.ok) return refuse(this, answer.failure);
+			if (!registry.urls(answer.value).includes(own(this)) || former(this).length > 0) return false;
+			stored(this).urls = [own(this)];
 			return true;
 		},
-		/** What is not there any more is gone already. */
+		async create(this: IHookFunctions): Promise<boolean> {
+			const answer = await call(this, registry.add(own(this)), 'again');
+			if (!answer.ok) return refuse(this, answer.failure);
+			stored(this).urls = [own(this), ...(await removeFormer(this))];
+			return true;
+		},
 		async delete(this: IHookFunctions): Promise<boolean> {
-			await call(this, registry.remove(own(this)), 'again', 'notFound');
+			const failure = await remove(this, own(this));
+			if (failure) return refuse(this, failure);
+			stored(this).urls = await removeFormer(this);
 			return true;
 		},
 	};

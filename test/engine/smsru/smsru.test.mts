@@ -12,6 +12,7 @@ import {
 	jsonOf,
 	phoneBench,
 	testCredential,
+	TriggerHost,
 } from '../harness/index.mts';
 
 const { credential, phone, store, useBench } = phoneBench<'smsru'>(smsRuTable);
@@ -210,6 +211,47 @@ describe('the trigger', () => {
 		expect(handlers()).toEqual(['https://other.test/hook']);
 		// It is gone already.
 		expect((await deactivate(options())).error).toBeUndefined();
+	});
+
+	describe('of an n8n that has moved to another address', () => {
+		const foreign = 'https://other.test/hook';
+		/** The trigger, published at its address of before. */
+		const moved = async () => {
+			const host = new TriggerHost(options());
+			const { url = '' } = await activate(host);
+			const before = url.replace(/^https?:\/\/[^/]+/, 'https://old.n8n.test');
+			handlers().splice(0, Infinity, foreign, before);
+			const data = JSON.stringify(host.staticData).replaceAll(url, before);
+			host.staticData = JSON.parse(data) as IDataObject;
+			return { host, url, before };
+		};
+
+		test('takes its former address out of the account when it is unpublished', async () => {
+			const { host } = await moved();
+
+			expect((await deactivate(host)).error).toBeUndefined();
+			expect(handlers()).toEqual([foreign]);
+		});
+
+		test('replaces its former address when it is published again', async () => {
+			const { host, url } = await moved();
+
+			expect((await activate(host)).error).toBeUndefined();
+			expect(handlers()).toEqual([foreign, url]);
+		});
+
+		test('is published although SMS.ru does not remove the former one, which the next time does', async () => {
+			const { host, url, before } = await moved();
+			await bench.gateway.faults.add({
+				...{ kind: 'status', status: 200, path: '/callback/del', times: 1 },
+				body: { status: 'ERROR', status_code: 999, status_text: 'not now' },
+			});
+
+			expect((await activate(host)).error).toBeUndefined();
+			expect(handlers()).toEqual([foreign, before, url]);
+			expect((await activate(host)).error).toBeUndefined();
+			expect(handlers()).toEqual([foreign, url]);
+		});
 	});
 
 	test('says why it cannot be published, and what to do', async () => {
