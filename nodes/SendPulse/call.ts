@@ -69,6 +69,8 @@ export interface JsonCall {
 	effect?: Effect;
 	shape?: Shape;
 	paging?: Paging;
+	/** The shape of a list leaves out entries that are not wanted. */
+	picks?: true;
 	/** What follows the call. */
 	after?: Steps['after'];
 }
@@ -83,7 +85,7 @@ const valuesOf = (values: FieldTable | Values = []): Values =>
  */
 export function jsonRouting(call: JsonCall): INodePropertyRouting {
 	const { method, path, query, body, inside, acknowledges, paging, after } = call;
-	const shape = paging && call.shape ? listShape(call.shape) : call.shape;
+	const shape = paging && call.shape ? listShape(call.shape, call.picks) : call.shape;
 	const isGet = method === 'GET';
 	const receipt = isGet ? acknowledgement : confirmation;
 	const answer = call.answer ?? (acknowledges ? receipt : undefined);

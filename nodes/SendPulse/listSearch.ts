@@ -7,7 +7,7 @@ import {
 
 import { locatorValue } from '../shared/input/read';
 import { choicesOf, entryFor, listSearch } from '../shared/routing/search';
-import { idOf, isRecord, parseJson, recordOf } from '../shared/text/json';
+import { entryCount, idOf, isRecord, parseJson, recordOf } from '../shared/text/json';
 import { jsonRequest } from './call';
 import { sendPulse } from './gateway';
 import { crmPath, entriesOf, pipelinesOf } from './crm';
@@ -24,14 +24,14 @@ const page = `limit=${pageSize}&offset=0`;
 
 /**
  * @param last the request of the last page, with its place in the address or in the body
- * @param rows of the last page
+ * @param body its answer
  * @returns the request of the next page; null behind a page that is not full, and for a list that has no pages
  */
-export function nextPage(last: IHttpRequestOptions, rows: number): IHttpRequestOptions | null {
-	if (rows < pageSize) return null;
+export function nextPage(last: IHttpRequestOptions, body: unknown): IHttpRequestOptions | null {
+	if (entryCount(body, []) < pageSize) return null;
 	if (typeof last.body === 'string') {
-		const body = recordOf(parseJson(last.body));
-		return { ...last, body: JSON.stringify({ ...body, offset: Number(body.offset) + pageSize }) };
+		const asked = recordOf(parseJson(last.body));
+		return { ...last, body: JSON.stringify({ ...asked, offset: Number(asked.offset) + pageSize }) };
 	}
 	const url = last.url.replace(/(?<=[?&](?:offset|skip)=)\d+/, (place) =>
 		String(Number(place) + pageSize),
@@ -55,7 +55,7 @@ const dropdown = (
 				const { name, value } = entry(row);
 				return entryFor(value, name);
 			}),
-		next: (_read, body, last) => nextPage(last, rows(body).length),
+		next: (_read, body, last) => nextPage(last, body),
 		keepMs,
 	});
 

@@ -17,7 +17,7 @@ import { otherEvents } from './events';
 import { confirmation, sendPulse } from './gateway';
 import { checkUrlSecret } from './urlSecret';
 import { type WebhookRow, webhookRows, webhooksPath } from './webhookRows';
-import { holdsList } from './shapes';
+import { isListed } from './shapes';
 
 /** What the node has registered. */
 interface Stored {
@@ -79,10 +79,11 @@ class Registration {
 	private async ownRows(): Promise<WebhookRow[]> {
 		const answer = await this.call(jsonRequest('GET', webhooksPath), 'read');
 		if (!answer.ok) return this.refuse(answer.failure);
-		if (!holdsList(answer.value)) return this.refuse(lackingFailure());
+		const rows = webhookRows(answer.value);
+		if (!isListed(answer.value, rows)) return this.refuse(lackingFailure());
 		const own = placeOf(this.url);
 		const ids = this.stored.ids ?? [];
-		return webhookRows(answer.value).filter(({ id, url }) => {
+		return rows.filter(({ id, url }) => {
 			const place = placeOf(url);
 			return place?.path === own?.path && (place?.origin === own?.origin || ids.includes(id));
 		});

@@ -3,24 +3,42 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { locatorValue } from '../shared/input/read';
 import { itemReader } from '../shared/input/parameterReader';
 import { readText, type WireField } from '../shared/fields/wire';
-import { having, SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
-import { idOf, isRecord, recordOf } from '../shared/text/json';
+import { lacking, SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
+import { idOf, isBlank, isRecord, outerList, recordOf } from '../shared/text/json';
 import { type FormField, formOf } from '../shared/model/operation';
 import type { Failure } from '../shared/model/failure';
 import { sendPulse } from './gateway';
+import { rowsOf, soleOf, textOf } from './values';
 
-/** Whether there is a list in an answer, or one thing in the place of it. Source: docs/gateways/sendpulse.md 18.1, 17.1 and 25.2. */
-export function holdsList(body: unknown): boolean {
-	if (Array.isArray(body)) return true;
-	if (!isRecord(body)) return false;
-	const has = (value: unknown): boolean =>
-		Array.isArray(value) || (isRecord(value) && idOf(value.id) !== null);
-	if (body.success === true && 'data' in body) return true;
-	return has(body) || Object.values(body).some((value) => has(value) || holdsList(value));
+/**
+ * Whether the rows that were read of an answer are what its list has, rather than all that could be made out of something else.
+ *
+ * @param isPicked entries may have been left out on purpose
+ */
+export function isListed(body: unknown, rows: readonly object[], isPicked = false): boolean {
+	if (rows.length > 0) return !isBlank(rows);
+	const answer = soleOf(body);
+	const list = outerList(answer);
+	if (list) return list.length === 0 || (isPicked && rowsOf(answer).length > 0);
+	return isRecord(answer) && answer.success === true && 'data' in answer && isBlank(answer.data);
 }
 
-/** A shape of a list, which is there even if it is empty. */
-export const listShape = (shape: Shape): Shape => having(sendPulse, holdsList, shape);
+/** A shape of a list, which is there even if it is empty. @param isPicked as in `isListed` */
+export const listShape = (shape: Shape, isPicked?: boolean): Shape =>
+	async function (body) {
+		const rows = await shape.call(this, body);
+		if (!isListed(body, rows, isPicked)) throw lacking(this, sendPulse);
+		return rows;
+	};
+
+/** One row a text of a list. @param name the row's field */
+export const textsShape =
+	(name: string): Shape =>
+	(body) =>
+		(Array.isArray(body) ? body : []).flatMap((text) => {
+			const value = textOf(text);
+			return value === null ? [] : [{ [name]: value }];
+		});
 
 /** The row of a command that deletes. */
 export const deletedShape: Shape = () => [{ deleted: true }];

@@ -89,6 +89,6 @@ export function typedVariables(value: unknown): IDataObject {
 
 /** The rows of a list answer; newer services put theirs inside `data`, once or twice. Source: docs/gateways/sendpulse.md 18.1. */
 export function rowsOf(body: unknown): IDataObject[] {
-	if (Array.isArray(body)) return body.filter(isRecord);
+	if (Array.isArray(body)) return recordsOf(body).filter((entry) => Object.keys(entry).length > 0);
 	return isRecord(body) && body.data !== undefined ? rowsOf(body.data) : [];
 }

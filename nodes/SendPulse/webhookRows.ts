@@ -1,4 +1,4 @@
-import { idOf, isRecord } from '../shared/text/json';
+import { idOf, isRecord, textOrEmpty } from '../shared/text/json';
 
 /** Source: docs/gateways/sendpulse.md 18.1. */
 export const webhooksPath = '/v2/email-service/webhook';
@@ -21,5 +21,5 @@ function rowOf(entry: unknown): WebhookRow[] {
 	if (!isRecord(entry)) return [];
 	const { id, url, action } = entry;
 	const text = idOf(id);
-	return text === null ? [] : [{ id: text, url: String(url ?? ''), action: String(action ?? '') }];
+	return text === null ? [] : [{ id: text, url: textOrEmpty(url), action: textOrEmpty(action) }];
 }

@@ -1,7 +1,7 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
 import { choicesOf, entryFor, listSearch } from '../shared/routing/search';
-import { idOf } from '../shared/text/json';
+import { entryCount, idOf, recordOf } from '../shared/text/json';
 import { entriesOf, idNames } from './answer';
 import { get, methodRequest } from './call';
 import { smsBy } from './gateway';
@@ -49,8 +49,10 @@ export const searchCampaigns = listSearch(smsBy, {
 		entriesOf(body, 'result').flatMap(({ message_id: id, message: text }) =>
 			entryFor(id, idOf(text) && `${idOf(text)?.slice(0, 60).toWellFormed()} (${idOf(id)})`),
 		),
-	next: (read, body) =>
-		entriesOf(body, 'result').length < campaignPage ? null : campaignsFrom(read),
+	next: (_read, body, last) => {
+		const from = Number(recordOf(last.qs).limit_offset) + campaignPage;
+		return entryCount(body, []) < campaignPage ? null : campaignsFrom(from);
+	},
 	keepMs,
 });
 

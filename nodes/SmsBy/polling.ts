@@ -8,7 +8,7 @@ import { failureDetails, failureText, nodeError } from '../shared/model/failedRo
 import { type Failure, lackingFailure } from '../shared/model/failure';
 import type { AnswerReader } from '../shared/model/gateway';
 import type { Line } from '../shared/transport/exchange';
-import { idOf, isRecord } from '../shared/text/json';
+import { entryCount, idOf, isRecord } from '../shared/text/json';
 import { request } from '../shared/transport/request';
 import { entriesOf, hasEntries } from './answer';
 import { bulkRows } from './bulk';
@@ -142,14 +142,14 @@ async function pages(
 ): Promise<IDataObject[] | null> {
 	const rows: IDataObject[] = [];
 	const came = new Set<string>();
-	for (;;) {
+	for (let read = 0; ; ) {
 		const body = await ask(
 			account,
 			method,
-			[...parameters, ['limit_offset', String(rows.length)], ['limit_rows', String(pageSize)]],
+			[...parameters, ['limit_offset', String(read)], ['limit_rows', String(pageSize)]],
 			listReader,
 		);
-		if (rows.length === 0) {
+		if (read === 0) {
 			if (body === null) return null;
 			if (!hasEntries(body, 'result')) throw failed(account.context, lackingFailure());
 		}
@@ -158,7 +158,9 @@ async function pages(
 		if (came.has(told)) return rows;
 		came.add(told);
 		for (const row of page) rows.push(row);
-		if (page.length < pageSize || enough(page, rows.length)) return rows;
+		const count = entryCount(body, page);
+		read += count;
+		if (count < pageSize || enough(page, rows.length)) return rows;
 	}
 }
 

@@ -48,6 +48,14 @@ interface Page {
 	isPaged: boolean;
 }
 
+/** How a list is given: a call that fails, pages that are others than asked for, a row that is none, and how many rows. */
+interface Listing {
+	broken?: number;
+	turned?(page: Page): Page;
+	odd?: number;
+	of?: number;
+}
+
 function pageOf(values: Values): Page {
 	const named = (names: string[]) => names.find((name) => values[name] !== undefined);
 	const [size, offset, cursor] = [named(sizes), named(offsets), named(cursors)];
@@ -168,13 +176,16 @@ describe.each(tables.filter((table) => listsOf(table).length > 0))(
 			const length = full * size + Math.ceil(size / 2);
 			const told = (request: Exchange) => JSON.stringify(valuesOf(request));
 			const answers: unknown[] = [];
-			const list = async (broken?: number, turned = (page: Page): Page => page) => {
+			const list = async ({ broken, turned = (page) => page, odd, of = length }: Listing = {}) => {
 				let asked = 0;
 				const isBroken = (one: Exchange) =>
 					own(one) && pageOf(valuesOf(one)).isPaged && ++asked === broken;
 				const answering = (one: Exchange) => {
 					if (!own(one) || !pageOf(valuesOf(one)).isPaged) return false;
-					answers.push(answerLike(answer, turned(pageOf(valuesOf(one))), length));
+					const page = turned(pageOf(valuesOf(one)));
+					const given = answerLike(answer, page, of);
+					if (odd !== undefined && page.from === 0) listIn(given)?.splice(odd, 1, null as never);
+					answers.push(given);
 					return true;
 				};
 				if (broken !== undefined)
@@ -201,17 +212,20 @@ describe.each(tables.filter((table) => listsOf(table).length > 0))(
 			expect(whole.asked.length).toBeGreaterThanOrEqual(full + 1);
 			expect(whole.asked.length).toBeLessThanOrEqual(full + 2);
 
-			const repaired = await list(full);
+			// What is no entry is no row, and hides neither the others nor the pages behind.
+			const odd = await list({ odd: 1, of: size + 2 });
+			expect(odd.rows).toHaveLength(size + 1);
+
+			const repaired = await list({ broken: full });
 			expect(JSON.stringify(repaired.rows) === JSON.stringify(whole.rows)).toBe(true);
 			expect(repaired.asked).toHaveLength(whole.asked.length + 1);
 			expect(new Set(repaired.asked)).toEqual(new Set(whole.asked));
 
 			// A gateway that takes no notice of the place, or comes back to its first page behind the last full one.
 			for (const pages of new Set([1, full])) {
-				const circle = await list(undefined, (page) => ({
-					...page,
-					from: page.from % (pages * size),
-				}));
+				const circle = await list({
+					turned: (page) => ({ ...page, from: page.from % (pages * size) }),
+				});
 				expect(circle.rows).toHaveLength(pages * size);
 				expect(new Set(circle.rows.map((row) => JSON.stringify(row))).size).toBe(pages * size);
 				// Three pages that bring nothing new, which may be rows that were added in front, and two asked for ahead.

@@ -2,9 +2,10 @@ import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import type { AnswerReader } from '../../shared/model/gateway';
-import { isRecord, recordsOf } from '../../shared/text/json';
+import { idOf, isRecord } from '../../shared/text/json';
 import { type JsonCall, jsonRouting } from '../call';
 import { acknowledgement } from '../gateway';
+import { rowsOf } from '../values';
 import { readChannel } from './channels';
 import { withoutBotSecrets, withoutBotSecretsInText } from './hidden';
 
@@ -34,10 +35,10 @@ export function oneOf(body: unknown): IDataObject | null {
 /** The rows of a list; where one came in the place of a list, that one. Source: docs/gateways/sendpulse.md 25.2. */
 export function listOf(body: unknown): IDataObject[] {
 	const data = dataOf(body);
-	if (Array.isArray(data)) return recordsOf(data);
+	if (Array.isArray(data)) return rowsOf(data);
 	if (!isRecord(data)) return [];
 	if (Array.isArray(data.list)) return listOf(data.list);
-	return Object.keys(data).length > 0 ? [data] : [];
+	return idOf(data.id) !== null || isRecord(data.contact) ? [data] : [];
 }
 
 /** A declarative call of the chosen channel. @param call its path behind the channel's prefix */

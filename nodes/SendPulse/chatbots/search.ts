@@ -49,8 +49,7 @@ export function botIn(context: ILoadOptionsFunctions): string {
 	throw new InputProblem('Bot', 'is not chosen', 'Choose the bot first, or enter the ID here.');
 }
 
-const next = (_read: number, body: unknown, last: IHttpRequestOptions) =>
-	nextPage(last, listOf(body).length);
+const next = (_read: number, body: unknown, last: IHttpRequestOptions) => nextPage(last, body);
 
 type Entry = (row: IDataObject) => { name: unknown; value: unknown };
 

@@ -7,7 +7,7 @@ import { jsonClosingFields } from '../../shared/fields/closing';
 import type { FieldTable } from '../../shared/fields/wire';
 import { base64, jsonRequest, jsonRouting } from '../call';
 import { sendPulse } from '../gateway';
-import { textOf } from '../values';
+import { textsShape } from '../shapes';
 import { itemsOption, namedEmailField } from '../fields';
 import { addressLists, type Entry, listRoute } from '../listRoute';
 
@@ -68,7 +68,7 @@ const getAll: Operation = {
 		method: 'GET',
 		path: '/blacklist',
 		paging: wholeList,
-		shape: (body) => (Array.isArray(body) ? body : []).map((email) => ({ email: textOf(email) })),
+		shape: textsShape('email'),
 	}),
 	fields: [...listFields, ...jsonClosingFields()],
 };

@@ -33,6 +33,7 @@ const getAll: Operation = {
 		method: 'GET',
 		path: `${crmPath}/pipelines`,
 		paging: wholeList,
+		picks: true,
 		shape: (body) => pipelinesOf(body).map(pipelineRow),
 	}),
 	fields: [...listFields, ...jsonClosingFields()],

@@ -85,6 +85,7 @@ const getAll: Operation = {
 		path: '/sms/black_list',
 		acknowledges: true,
 		paging: wholeList,
+		picks: true,
 		query: (read) => {
 			wantedPhones(read);
 			return {};

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 
-import { recordOf } from '../text/json';
+import { entryCount, recordOf } from '../text/json';
 import type { Attempt } from '../transport/readAnswer';
 import { type Rows, rowComparison } from './sameRows';
 
@@ -80,11 +80,12 @@ export function offsetPaging(config: {
 				[limit]: Math.max(1, Math.min(pageSize, wanted)),
 				[offset]: 0,
 			}),
-		next: (options, rows) => {
-			const next = behind(options, rows.length);
+		next: (options, rows, _wanted, answer) => {
+			const entries = entryCount(answer, rows);
+			const next = behind(options, entries);
 			const all = total === undefined ? 0 : Number(rows.at(-1)?.json[total]);
 			const isLast =
-				all > 0 ? Number(recordOf(next[place])[offset]) >= all : rows.length < askedOf(options);
+				all > 0 ? Number(recordOf(next[place])[offset]) >= all : entries < askedOf(options);
 			return isLast ? null : next;
 		},
 		...(total === undefined
@@ -111,10 +112,10 @@ export function cursorPaging(config: {
 		idField,
 		first: (options, wanted) =>
 			limit ? withValues(options, place, { [limit]: Math.min(pageSize, wanted) }) : options,
-		next: (options, rows) => {
+		next: (options, rows, _wanted, answer) => {
 			const asked = limit ? Number(recordOf(options[place])[limit]) : pageSize;
-			const last = rows.at(-1)?.json[idField];
-			if (rows.length < asked || last === undefined || last === null) return null;
+			const last = rows.findLast(({ json }) => (json[idField] ?? null) !== null)?.json[idField];
+			if (entryCount(answer, rows) < asked || last === undefined) return null;
 			return withValues(options, place, { [after]: last });
 		},
 	};

@@ -145,6 +145,30 @@ export function listIn(body: unknown, name: string): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
+/** @returns the first list in an answer, of those that stand least deep in it; undefined where there is none */
+export function outerList(answer: unknown): unknown[] | undefined {
+	let level: unknown[] = [answer];
+	while (level.length > 0) {
+		const list = level.find((value) => Array.isArray(value));
+		if (list) return list;
+		level = level.filter(isRecord).flatMap((value): unknown[] => Object.values(value));
+	}
+	return undefined;
+}
+
+/**
+ * @param rows that were made of a page of a list
+ * @returns how many entries the page has, with those that are no rows: without them a full page would pass for the last one
+ */
+export const entryCount = (answer: unknown, rows: readonly unknown[]): number =>
+	Math.max(rows.length, outerList(answer)?.length ?? 0);
+
+/** @returns whether there is nothing in a value, nor in what it holds: no word, no number, no yes */
+export const isBlank = (value: unknown): boolean =>
+	typeof value === 'object' && value !== null
+		? Object.values(value).every(isBlank)
+		: value === undefined || value === null || value === '' || value === false;
+
 /** @returns true for what stands in the place of an error and names none: nothing, zero, false, an empty text, list or object */
 export function isNoError(value: unknown): boolean {
 	if (typeof value === 'string')

@@ -257,24 +257,38 @@ describe('SendPulse Chatbot Messages Trigger', () => {
 		expect(found.flat()).toEqual(['m1', 'm2']);
 	});
 
-	test.each(['/bots', '/chats', '/chats/messages'])(
-		'loses nothing where %s is answered by nothing for once',
-		async (odd) => {
-			const trigger = host();
-			await at(noon, async () => await keys(trigger));
-			messages.push({ id: 'm1', at: noon + minute }, { id: 'm2', at: noon + 2 * minute });
-			const usual = gateway.answer;
-			gateway.answer = (call) =>
-				call.url.split('?')[0]?.endsWith(odd) ? { status: 200, body: '{}' } : usual(call);
-			const nothing = async () => await keys(trigger).catch(() => []);
-			const found = [await at(noon + 3 * minute, nothing)];
-			gateway.answer = usual;
-			for (let round = 4; round < 7; round++)
-				found.push(await at(noon + round * minute, async () => await keys(trigger)));
+	test.each(
+		['/bots', '/chats', '/chats/messages'].flatMap((odd) =>
+			['{}', '{"success":true,"data":[null,{}]}'].map((body) => [odd, body] as const),
+		),
+	)('loses nothing where %s is answered by %s for once', async (odd, body) => {
+		const trigger = host();
+		await at(noon, async () => await keys(trigger));
+		messages.push({ id: 'm1', at: noon + minute }, { id: 'm2', at: noon + 2 * minute });
+		const usual = gateway.answer;
+		gateway.answer = (call) =>
+			call.url.split('?')[0]?.endsWith(odd) ? { status: 200, body } : usual(call);
+		const nothing = async () => await keys(trigger).catch(() => []);
+		const found = [await at(noon + 3 * minute, nothing)];
+		gateway.answer = usual;
+		for (let round = 4; round < 7; round++)
+			found.push(await at(noon + round * minute, async () => await keys(trigger)));
 
-			expect(found.flat()).toEqual(['m1', 'm2']);
-		},
-	);
+		expect(found.flat()).toEqual(['m1', 'm2']);
+	});
+
+	test('looks behind a page of chats of which one is none', async () => {
+		const trigger = host();
+		const usual = gateway.answer;
+		const others = Array.from({ length: 99 }, (_, row) => ({ contact: { id: `c${row}` } }));
+		const body = JSON.stringify({ success: true, data: [null, ...others] });
+		gateway.answer = (call) =>
+			/\/chats\?.*skip=0/.test(call.url) ? { status: 200, body } : usual(call);
+		await at(noon, async () => await keys(trigger));
+		messages.push({ id: 'm1', at: noon + minute });
+
+		expect(await at(noon + 2 * minute, async () => await keys(trigger))).toEqual(['m1']);
+	});
 
 	test('goes on when the first poll had a clock that was ahead', async () => {
 		const trigger = host();

@@ -175,6 +175,25 @@ describe('campaigns', () => {
 		},
 	);
 
+	test('are read to their end behind a page with what is no recipient', async () => {
+		const { id } = await campaignOf(3);
+		const { poll } = poller(bench.gateway, { campaignIds: id, ...all, reportPresent: true });
+		const rows = Array.from({ length: 105 }, (_, row) => ({ phone: Number(phone(row)) }));
+		const result = [null, ...rows];
+		for (const [from, to] of [
+			[0, 100],
+			[100, 200],
+		])
+			await bench.gateway.faults.add({
+				kind: 'status',
+				status: 200,
+				body: { result: result.slice(from, to) },
+				contains: `limit_offset=${from}&`,
+			});
+
+		expect(await poll()).toHaveLength(105);
+	});
+
 	test('that are the latest are told by ids of any length, and asked for by the same', async () => {
 		const ids = ['9007199254740993', '1234567890123456789', '17'];
 		const { poll } = poller(bench.gateway, { latestCampaigns: 2 });

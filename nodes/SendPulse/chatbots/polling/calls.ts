@@ -1,16 +1,17 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { type Failure, lackingFailure } from '../../../shared/model/failure';
+import { entryCount } from '../../../shared/text/json';
 import type { Line } from '../../../shared/transport/exchange';
 import { request } from '../../../shared/transport/request';
 import { jsonRequest } from '../../call';
 import { chatbotAnswer, listOf } from '../call';
-import { holdsList } from '../../shapes';
+import { isListed } from '../../shapes';
 
 type Row = Record<string, unknown>;
 
-/** A page of a list, or why it did not come. */
-type Page = { ok: true; rows: Row[] } | { ok: false; failure: Failure };
+/** A page of a list with the number of its entries, of which some may be no rows, or why it did not come. */
+type Page = { ok: true; rows: Row[]; count: number } | { ok: false; failure: Failure };
 
 /** Rows of a page; how many SendPulse gives at most is not published. Source: docs/gateways/sendpulse.md 25.2. */
 export const pageSize = 100;
@@ -60,8 +61,9 @@ export class Calls {
 		const question = jsonRequest('GET', `${this.prefix}${path}?${search}`);
 		const answer = await request(this.context, this.line, question, 'read', chatbotAnswer);
 		if (!answer.ok) return answer;
+		const rows = listOf(answer.value);
 		// Taken for an empty list, it would end the round, and what it did not show would never be looked for again.
-		if (!holdsList(answer.value)) return { ok: false, failure: lackingFailure() };
-		return { ok: true, rows: listOf(answer.value) };
+		if (!isListed(answer.value, rows)) return { ok: false, failure: lackingFailure() };
+		return { ok: true, rows, count: entryCount(answer.value, rows) };
 	}
 }

@@ -49,7 +49,7 @@ async function readDown(
 		const page = await calls.page('/chats/messages', query, behind);
 		// Nothing of it is noted, so that the next poll begins where this one did.
 		if (!page.ok) return { found: [], failure: page.failure };
-		const { rows } = page;
+		const { rows, count } = page;
 		const messages = rows.map(incomingMessage).filter((message) => message !== null);
 		for (const message of messages) if (isWanted(message)) wanted.set(message.id, message);
 		const moments = rows.map(momentOf);
@@ -57,10 +57,10 @@ async function readDown(
 		const oldest = moments.reduce<number>((least, at) => Math.min(least, at ?? least), Infinity);
 		const told = rows.map(identity).join();
 		// The same page again would come for ever.
-		if (rows.length < pageSize || told === before || (sorted && oldest < from))
+		if (count < pageSize || told === before || (sorted && oldest < from))
 			return { found: [...wanted.values()] };
 		before = told;
-		behind += rows.length;
+		behind += count;
 		if (!sorted) below = null;
 		if (below !== null && oldest < below) {
 			below = oldest;

@@ -50,7 +50,7 @@ async function botsOf(calls: Calls): Promise<Bots> {
 			const id = idOf(row.id);
 			if (id !== null) bots.set(id, { id, name: nameOf(row) });
 		}
-		if (page.rows.length < pageSize || bots.size === known || calls.remaining <= 0)
+		if (page.count < pageSize || bots.size === known || calls.remaining <= 0)
 			return { ok: true, bots: [...bots.values()] };
 	}
 }

@@ -46,7 +46,7 @@ async function lookThrough(
 ): Promise<Looked> {
 	const page = await calls.page('/chats', { bot_id: botId }, skip);
 	if (!page.ok) return { count: 0, done: false, failure: page.failure };
-	const count = page.rows.length;
+	const { count } = page;
 	const chats = page.rows.map(listedChat).filter((chat) => chat !== null);
 	for (const chat of chats.filter((one) => hasNews(bot, one))) {
 		if (calls.remaining <= 0) return { count, done: false };

@@ -11,10 +11,10 @@ import { jsonRouting } from '../../call';
 import { confirmation, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';
 import { addressField, checkUnsubscribed, get, getAll, getBounces, getUnsubscribed } from './read';
-import { domainShape, textsShape } from './rows';
+import { domainShape } from './rows';
 import { send, sendAndWait } from './send';
 import { removeFromUnsubscribed, resubscribe, unsubscribe } from './unsubscribe';
-import { fieldText } from '../../shapes';
+import { fieldText, textsShape } from '../../shapes';
 
 /** Source: docs/gateways/sendpulse.md 11.2. */
 const getIps: Operation = {

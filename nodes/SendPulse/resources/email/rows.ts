@@ -99,11 +99,3 @@ export const domainShape: Shape = (body) =>
 		isDefault: flag(row.is_default),
 		checks: row.checks ?? null,
 	}));
-
-/** One row a text of a list, under a name. */
-export const textsShape =
-	(name: string): Shape =>
-	(body) =>
-		(Array.isArray(body) ? body : []).map((value) => ({
-			[name]: value,
-		}));

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 
-import { amount, idOf, recordOf, textOrEmpty } from '../../../shared/text/json';
+import { amount, entryCount, idOf, recordOf, textOrEmpty } from '../../../shared/text/json';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, countryIn } from '../../../shared/fields/common';
@@ -86,10 +86,10 @@ const withBody = (options: IHttpRequestOptions, values: IDataObject): IHttpReque
 const incomingPaging: Paging = {
 	idField: 'messageId',
 	first: (options, wanted) => withBody(options, { cnt: Math.min(incomingPageSize, wanted) }),
-	next: (options, rows, wanted) => {
+	next: (options, rows, wanted, answer) => {
 		const asked = Number(recordOf(options.body).cnt);
 		const latest = latestId(rows);
-		if (rows.length < asked || latest === null) return null;
+		if (entryCount(answer, rows) < asked || latest === null) return null;
 		return withBody(options, { after_id: latest, cnt: Math.min(incomingPageSize, wanted) });
 	},
 };

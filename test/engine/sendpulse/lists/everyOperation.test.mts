@@ -135,6 +135,7 @@ describe.each(names)('%s', (name) => {
 			blacklist: false,
 			detail_status: 1,
 			autoresponder: told,
+			rows: [],
 			data: told,
 		};
 		bench.gateway.faults.add({ kind: 'status', status: 200, body });

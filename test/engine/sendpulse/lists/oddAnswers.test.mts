@@ -100,3 +100,59 @@ test.each(['addressBook.create', 'campaign.create', 'crmContact.create', 'crmDea
 		expect(failed).toMatchObject([{ details: { kind: 'outcomeUnknown' } }]);
 	},
 );
+
+const lists = [
+	'addressBook.getAll',
+	'addressBook.getCampaigns',
+	'addressBook.getVariables',
+	'blacklist.getAll',
+	'campaign.getAll',
+	'campaign.getLinks',
+	'chatbotChat.getNotes',
+	'chatbotContact.getAll',
+	'chatbotMessage.getAll',
+	'chatbotMessage.getChats',
+	'contact.findByVariable',
+	'contact.findEverywhere',
+	'contact.getAll',
+	'crmContact.getAll',
+	'crmDeal.getAll',
+	'crmPipeline.getAll',
+	'email.getAll',
+	'email.getBounces',
+	'email.getDomains',
+	'email.getIps',
+	'email.getSenders',
+	'email.getUnsubscribed',
+	'flow.getAll',
+	'push.getAll',
+	'push.getSubscribers',
+	'push.getVariables',
+	'push.getWebsites',
+	'sender.getAll',
+	'sms.getCampaigns',
+	'sms.getSenders',
+	'smsBlacklist.getAll',
+	'tag.getAll',
+	'template.getAll',
+	'verifier.getBookResults',
+	'verifier.getBooks',
+	'viber.getAll',
+	'viber.getRecipients',
+	'webhook.getAll',
+];
+
+test.each(lists)('%s takes no list of nothing for rows or for an empty list', async (name) => {
+	for (const body of [
+		[null],
+		[{}],
+		[[{ id: 1 }]],
+		{ success: true, data: [null, {}] },
+		{ data: { 5: { id: 1 }, 7: { id: 2 } } },
+		{ data: { page: [{ id: 1 }] } },
+	]) {
+		await bench.gateway.faults.clear();
+		const [done, failed] = await answered(name, body);
+		expect([body, done, failed.length]).toEqual([body, [], 1]);
+	}
+});
