@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Country, phoneNumber, soughtPhone } from '../../nodes/shared/input/recipients.ts';
+import type { Country } from '../../nodes/shared/input/nationalNumbers.ts';
+import { phoneNumber, soughtPhone } from '../../nodes/shared/input/recipients.ts';
 import { countries } from './support/countries.mts';
 import { international, separators } from './support/phones.mts';
 import { problemOf } from './support/problems.mts';
@@ -85,6 +86,24 @@ describe('national notation', () => {
 		['KZ', '8 (727) 111 22 33', '77271112233'],
 		['KZ', '8 900 111-22-33', '79001112233'],
 		['RU', '8 701 111-22-33', '77011112233'],
+		['RU', '(8) 495 111-22-33', '74951112233'],
+		['RU', '8(4012)11-22-33', '74012112233'],
+		['RU', '(812) 111-22-33', '78121112233'],
+		['BY', '8 (29) 111-22-33', '375291112233'],
+		['BY', '8-29-111-22-33', '375291112233'],
+		['BY', '8291112233', '375291112233'],
+		['BY', '8 (029) 111-22-33', '375291112233'],
+		['BY', '(8-029) 111-22-33', '375291112233'],
+		['BY', '8 (0) 29 111-22-33', '375291112233'],
+		['BY', '(029) 111-22-33', '375291112233'],
+		['BY', '8 (17) 222-33-44', '375172223344'],
+		['BY', '8 (0152) 11-22-33', '375152112233'],
+		['BY', '8 (44) 123-45-67', '375441234567'],
+		['UA', '8 (50) 111-22-33', '380501112233'],
+		['UA', '80501112233', '380501112233'],
+		['UA', '8 (44) 123-45-67', '380441234567'],
+		['UA', '0 800 500 500', '380800500500'],
+		['KZ', '8 (495) 111-22-33', '74951112233'],
 	] as Array<[Country, string, string]>)('of %s: %s is %s', (country, typed, number) => {
 		expect(phoneNumber(typed, country)).toBe(number);
 	});
@@ -98,6 +117,14 @@ describe('national notation', () => {
 		'8 (727) 111 22 33',
 		'8 050 111-22-33',
 		'8 (0152) 11-22-33',
+		'8 (29) 111-22-33',
+		'8 (495) 111-22-33',
+		'8 495 1112233',
+		'8495 111-22-33',
+		'8 (863) 211-22-33',
+		'8 800 555-35-35',
+		'8 801 100-10-10',
+		'8 (50) 111-22-33',
 	])('is refused without a country, and the hint says what to do (%s)', (typed) => {
 		const problem = problemOf(() => phoneNumber(typed, 'none'));
 		expect(problem).toMatchObject({ label: 'Recipient', kind: 'invalidRecipient' });
@@ -119,7 +146,79 @@ describe('national notation', () => {
 		expect(problemOf(() => phoneNumber(`+${typed}`)).message).toContain(why);
 	});
 
+	test.each([
+		['84951112233', '8', 'Russia'],
+		['8291112233', '8', 'Belarus'],
+		['8 (29) 111-22-33', '8', 'Belarus'],
+		['8 (495) 111-22-33', '8', 'Russia'],
+	])(
+		'%s begins with %s, which is dialled inside %s, and may be meant so',
+		(typed, prefix, country) => {
+			const why = `it starts with ${prefix}, the prefix for calls inside ${country}`;
+			expect(problemOf(() => phoneNumber(typed, 'none')).message).toContain(why);
+			expect(problemOf(() => phoneNumber(typed, 'UA')).message).toContain(why);
+		},
+	);
+
+	test('of ten digits behind a plus is what it says: Vietnam, Seoul and Taiwan begin with an 8', () => {
+		expect(phoneNumber('+84951112233')).toBe('84951112233');
+		expect(phoneNumber('+84 95 111 22 33', 'RU')).toBe('84951112233');
+		expect(phoneNumber('+82 2 312 3456', 'BY')).toBe('8223123456');
+		expect(phoneNumber('+886 3 211 2233')).toBe('88632112233');
+	});
+
+	test.each<[string, string, Country[]]>([
+		['9001112233', 'Russia', ['none', 'BY', 'UA', 'KZ']],
+		['+900 111-22-33', 'Russia', ['none', 'RU', 'BY', 'UA', 'KZ']],
+		['960 111-22-33', 'Russia', ['none', 'BY', 'UA', 'KZ']],
+		['(495) 111-22-33', 'Russia', ['none', 'RU', 'BY', 'UA', 'KZ']],
+		['812 111-22-33', 'Russia', ['none', 'BY', 'UA', 'KZ']],
+		['844 123-45-67', 'Russia', ['none', 'BY', 'UA', 'KZ']],
+		['29 111-22-33', 'Belarus', ['none', 'RU', 'UA', 'KZ']],
+		['(17) 222-33-44', 'Belarus', ['none', 'RU', 'UA', 'KZ']],
+		['44 111-22-33', 'Belarus', ['none', 'RU', 'KZ']],
+		['67 111-22-33', 'Ukraine', ['none', 'RU', 'BY', 'KZ']],
+	])(
+		'without prefix and code, %s may be meant in %s, and no other country gets it',
+		(typed, where, chosen) => {
+			for (const country of chosen) {
+				const problem = problemOf(() => phoneNumber(typed, country));
+				expect(problem.message).toContain(
+					`it may be a number in ${where} without its country code`,
+				);
+				expect(problem.hint).toContain('Write it with + and the country code');
+			}
+		},
+	);
+
+	test('of the same digits behind a plus is international', () => {
+		expect(phoneNumber('+960 111-2233', 'RU')).toBe('9601112233');
+		expect(phoneNumber('+47 412 34 567', 'RU')).toBe('4741234567');
+		expect(phoneNumber('+376 312 345', 'BY')).toBe('376312345');
+	});
+
+	test('of a city alone has no country', () => {
+		for (const country of countries)
+			expect(problemOf(() => phoneNumber('111-22-33', country)).message).toContain(
+				'it has 7 digits, as numbers inside a city do',
+			);
+		expect(phoneNumber('+683 4002')).toBe('6834002');
+	});
+
+	test.each(['+38 (67) 111-22-33', '38 67 1112233', '+38-67-111-22-33'])(
+		'of Ukraine behind a lone 38 has its zero (%s)',
+		(typed) => expect(phoneNumber(typed)).toBe('380671112233'),
+	);
+
+	test('of Slovenia begins with 386', () => {
+		expect(phoneNumber('+386 71 112 233')).toBe('38671112233');
+		expect(phoneNumber('38671112233')).toBe('38671112233');
+	});
+
 	test('of one country is not understood with another one chosen', () => {
+		for (const typed of ['8 050 111-22-33', '050 111-22-33', '8 (50) 111-22-33'])
+			problemOf(() => phoneNumber(typed, 'BY'));
+		problemOf(() => phoneNumber('8 (29) 111-22-33', 'RU'));
 		problemOf(() => phoneNumber('8 029 111-22-33', 'RU'));
 		problemOf(() => phoneNumber('8 900 111-22-33', 'BY'));
 		problemOf(() => phoneNumber('050 111-22-33', 'KZ'));
@@ -132,6 +231,7 @@ describe('national notation', () => {
 		'8-10 7 900 111 22 33',
 		'810380501112233',
 		'8-10-1-212-555-01-23',
+		'8~10 375 29 111-22-33',
 	])('for calls abroad is refused in every country (%s)', (typed) => {
 		for (const country of countries) {
 			const problem = problemOf(() => phoneNumber(typed, country));
@@ -166,6 +266,11 @@ describe('a number that no phone can have', () => {
 		['two numbers with a comma', '79001112233, 79004445566'],
 		['two numbers with a semicolon', '79001112233;79004445566'],
 		['two numbers in two lines', '79001112233\n79004445566'],
+		['two of a city with a comma', '123-45-67, 765-43-21'],
+		['two of a city with a space', '123-45-67 765-43-21'],
+		['two of a city in digits', '1234567 7654321'],
+		['two of a city in pairs', '123 45 67  765 43 21'],
+		['two of a town', '22-33-44 55-66-77'],
 		['six digits', '123456'],
 		['sixteen digits', '1234567890123456'],
 		['a number that was rounded', 7.9e21],

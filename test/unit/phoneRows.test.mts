@@ -1,4 +1,5 @@
-import { type Country, phoneNumber, splitPhones } from '../../nodes/shared/input/recipients.ts';
+import type { Country } from '../../nodes/shared/input/nationalNumbers.ts';
+import { phoneNumber, splitPhones } from '../../nodes/shared/input/recipients.ts';
 import { problemOf } from './support/problems.mts';
 
 /** What libphonenumber-js 1.x (metadata "max") makes of these; the numbers it calls impossible are left out. */
@@ -84,6 +85,10 @@ test.each<[unknown, RegExp, Country?]>([
 	['+7 912 345-67-89 (12)', /extension/],
 	['8 912 345-67-89 (12)', /extension/, 'RU'],
 	['+7 495 123-45-67 доб. 12', /extension/],
+	['+7 495 123-45-67, доб. 12', /extension/],
+	['123-45-67 765-43-21', /two numbers/],
+	['1234567\n7654321', /two numbers/],
+	['22-33-44 55-66-77', /two numbers/],
 	['+7 495 123-45-67 доб.12', /extension/],
 	['+7 495 123-45-67 (доб. 12)', /extension/],
 	['+7 495 123-45-67 внутр. 12', /extension/],

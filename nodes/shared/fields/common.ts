@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { tuning } from '../input/fieldChecks';
 import { dryRunOption, onceKeyOption } from './safety';
-import { type Country, phoneNumber } from '../input/recipients';
+import type { Country } from '../input/nationalNumbers';
+import { phoneNumber } from '../input/recipients';
 import { InputProblem } from '../model/inputProblem';
 import { recordsOf, recordOf } from '../text/json';
 import { optionsIn, textIn } from '../input/read';

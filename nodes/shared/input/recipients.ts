@@ -1,3 +1,10 @@
+import {
+	type Country,
+	fromNational,
+	nationalProblem,
+	type Typed,
+	withItsZero,
+} from './nationalNumbers';
 import { choosingHint, describeValue, excerptOf } from './describeValue';
 import { InputProblem } from '../model/inputProblem';
 import { quotationMarks, trimMarks } from '../text/marks';
@@ -12,40 +19,6 @@ import {
 	shortestNumber,
 	withoutLongZero,
 } from '../text/phoneText';
-
-/** The country whose national notation is understood; `none` takes international numbers only. */
-export type Country = 'none' | 'RU' | 'BY' | 'UA' | 'KZ';
-
-interface NationalNotation {
-	/** Matches digits only; the group is the national number without trunk prefix. */
-	patterns: RegExp[];
-	callingCode: string;
-}
-
-/**
- * The national forms that people type. Kazakhstan and Russia share the calling code 7 and the prefix 8, so that each dials the other's
- * mobile numbers as its own.
- */
-const nationalNotations: Record<Exclude<Country, 'none'>, NationalNotation> = {
-	RU: {
-		// Without the prefix only mobile and free numbers: other ten digits may well be those of another country.
-		patterns: [/^8([34789]\d{9})$/, /^([89]\d{9})$/],
-		callingCode: '7',
-	},
-	BY: {
-		patterns: [/^80(\d{9})$/, /^0?([1-4]\d{8})$/],
-		callingCode: '375',
-	},
-	UA: {
-		// The trunk prefix 8 of Soviet days is still dialled by some.
-		patterns: [/^8?0?([3-79]\d{8})$/],
-		callingCode: '380',
-	},
-	KZ: {
-		patterns: [/^8([679]\d{9})$/, /^(7\d{9})$/],
-		callingCode: '7',
-	},
-};
 
 /** Everything that people put between digits: spaces of any width, dashes of any length, brackets, dots, slashes. */
 const separators = /[\s\p{Dash}\p{Cf}()[\]{}./\\_]/gu;
@@ -80,25 +53,8 @@ const onlyDigits = /^\d+$/;
 const betweenSeveral = /[,;|]/;
 const internationalPrefix = /^(?:\+|00)/;
 const plusSign = /^\+/;
-/** No calling code begins like this and has numbers of this length. Source: ITU-T E.164, list of assigned country codes. */
-const inside: ReadonlyArray<readonly [form: RegExp, prefix: string, country: string]> = [
-	[/^89\d{9}$/, '8', 'Russia'],
-	[/^87\d{9}$/, '8', 'Kazakhstan'],
-	[/^80(?:[12]\d|33|44)\d{7}$/, '80', 'Belarus'],
-	[/^80[3-79]\d{8}$/, '80', 'Ukraine'],
-];
 /** Behind the calling code of Japan no number of this length begins with a zero. */
 const callAbroad = /^810\d{11,}$/;
-
-/** Numbers that look national: a trunk prefix where every country has its calling code. */
-function nationalHint(digits: string): string | null {
-	// A short one, such as the 0 that a formula makes of an empty cell, lacks more than its code.
-	if (digits.length < shortestNumber) return null;
-	if (digits.startsWith('0')) return 'it starts with 0, a prefix for calls inside a country';
-	if (!digits.startsWith('8')) return null;
-	const [, prefix, country] = inside.find(([form]) => form.test(digits)) ?? [];
-	return country ? `it starts with ${prefix}, the prefix for calls inside ${country}` : null;
-}
 
 /** Says what stands where one number or address belongs, when it is not a text at all. */
 function notText(label: string, input: unknown, wanted: string): InputProblem {
@@ -115,14 +71,9 @@ function notText(label: string, input: unknown, wanted: string): InputProblem {
  * The digits of a text in the place of a phone number.
  *
  * @param wanted what it should be
- * @returns the `+` or `00` in front of them, and the digits behind it
  * @throws InputProblem when it is something else, such as a date or two numbers
  */
-function digitsOf(
-	input: unknown,
-	label: string,
-	wanted = reachable,
-): [international: string, digits: string] {
+function typedNumber(input: unknown, label: string, wanted = reachable): Typed {
 	const text = typeof input === 'number' || typeof input === 'bigint' ? String(input) : input;
 	if (typeof text !== 'string' || text.trim() === '') {
 		throw notText(
@@ -140,7 +91,7 @@ function digitsOf(
 		const why = `it has ${text.length} characters`;
 		throw impossible(label, text, why, 'Enter one phone number.', wanted);
 	}
-	if (isPlain) return ['', text];
+	if (isPlain) return { plain: text, international: '', digits: text };
 	const plain = plainPhone(text);
 	const mayBePart = wanted === wholeOrPart && isPart(plain);
 	const problem = phoneTextProblem(plain, mayBePart);
@@ -149,7 +100,7 @@ function digitsOf(
 	const prefix = mayBePart ? plusSign : internationalPrefix;
 	const international = prefix.exec(compact)?.[0] ?? '';
 	const digits = compact.slice(international.length);
-	if (onlyDigits.test(digits)) return [international, digits];
+	if (onlyDigits.test(digits)) return { plain, international, digits };
 	throw impossible(
 		label,
 		text,
@@ -167,7 +118,7 @@ function digitsOf(
  * @throws InputProblem when it is none
  */
 export function soughtPhone(input: unknown, label: string): string {
-	const [, digits] = digitsOf(input, label, wholeOrPart);
+	const { digits } = typedNumber(input, label, wholeOrPart);
 	const tooLong = digits.length > longestNumber ? lengthProblem(digits) : null;
 	if (!tooLong) return digits;
 	throw impossible(label, String(input), tooLong.why, tooLong.hint, wholeOrPart);
@@ -182,14 +133,11 @@ export function soughtPhone(input: unknown, label: string): string {
  * @throws InputProblem when no phone can have this number
  */
 export function phoneNumber(input: unknown, country?: Country, label = usualLabel): string {
-	const [international, digits] = digitsOf(input, label);
-	if (international === '' && country !== undefined && country !== 'none') {
-		const { patterns, callingCode } = nationalNotations[country];
-		for (const pattern of patterns) {
-			const national = pattern.exec(digits)?.[1];
-			// An international number of the country itself never matches: its code comes first.
-			if (national !== undefined) return callingCode + national;
-		}
+	const typed = typedNumber(input, label);
+	const { international, digits } = typed;
+	if (country !== undefined && country !== 'none') {
+		const national = fromNational(typed, country);
+		if (national !== undefined) return national;
 	}
 
 	if (callAbroad.test(digits)) {
@@ -200,19 +148,17 @@ export function phoneNumber(input: unknown, country?: Country, label = usualLabe
 			'Leave 8 10 out, so that it starts with the country code.',
 		);
 	}
-	const national = nationalHint(digits);
+	// A short one, such as the 0 that a formula makes of an empty cell, lacks more than its code.
+	const national = digits.length < shortestNumber ? null : nationalProblem(typed);
 	if (national) {
-		throw impossible(
-			label,
-			String(input),
-			national,
-			// Behind a plus no choice of a country helps.
-			country === undefined || international !== ''
-				? 'Write it with the country code.'
-				: 'Write it with the country code, or choose the Default Country in the options.',
-		);
+		// Behind a plus no choice of a country helps.
+		const mayChoose = country === 'none' && international === '';
+		const hint = mayChoose
+			? `${national.hint}, or choose the Default Country in the options.`
+			: `${national.hint}.`;
+		throw impossible(label, String(input), national.why, hint);
 	}
-	const number = withoutLongZero(digits);
+	const number = withoutLongZero(withItsZero(typed));
 	const wrong = lengthProblem(number);
 	if (wrong) throw impossible(label, String(input), wrong.why, wrong.hint);
 	return number;

@@ -110,7 +110,7 @@ export function plainPhone(text: string): string {
 	const plain = text
 		.replace(/\p{Cf}/gu, '')
 		.replace(/\s/g, ' ')
-		.replace(/\p{Dash}/gu, '-')
+		.replace(/[\p{Dash}~]/gu, '-')
 		.replace(/＋/g, '+')
 		.trim();
 	const bare = trimMarks(plain.replace(/^tel:/i, ''), quotationMarks, quotationMarks + ',;');
@@ -193,6 +193,23 @@ function isTwo(text: string): boolean {
 	return digitsIn(after) > 0 && (isWhole(first) || (digitsIn(after) >= 7 && first.length >= 7));
 }
 
+/** Seven digits, a gap and seven digits. */
+const sevenAndSeven = /^\D*\d(?:\D*\d){6}\D+\d(?:\D*\d){6}\D*$/;
+
+/** Dashes inside of two numbers, and a space between them. */
+const dashedPair = /^(\d+(?:-\d+)+) +(\d+(?:-\d+)+)$/;
+
+/** Two numbers of one city, which together have as many digits as a long number. No number of 14 digits is in use where it is cut in its middle. */
+function areTwoLocal(text: string): boolean {
+	const all = withoutPrefix(text);
+	// One that is called from abroad, or through the prefix for it, is judged by its length.
+	if (/^(?:\+|00|8\W?10)/.test(text) || codeOf(all) !== undefined) return false;
+	if (sevenAndSeven.test(text)) return true;
+	const [, first = '', second = ''] = dashedPair.exec(text) ?? [];
+	const digits = digitsIn(first);
+	return digits >= 5 && digits <= 7 && digitsIn(second) === digits;
+}
+
 /**
  * Finds what looks like digits of a number and is something else.
  *
@@ -223,17 +240,17 @@ export function phoneTextProblem(plain: string, mayBePart = false): PhoneProblem
 	if ((mayBePart ? wholeDate : date).test(plain)) {
 		return { why: 'it is a date', hint: 'Choose the field with the phone number.' };
 	}
-	const areSeveral = /[,;|]/.test(plain) || secondPlus.test(plain);
-	if (areSeveral || isTwo(plain)) {
-		return {
-			why: areSeveral ? 'it contains several numbers' : 'it contains two numbers',
-			hint: 'Put one number in each item.',
-		};
-	}
 	if (!mayBePart && digitsIn(plain) > 7 && extension.test(plain)) {
 		return {
 			why: 'it contains an extension, which cannot receive a message',
 			hint: 'Enter the number alone, without what is dialled after it.',
+		};
+	}
+	const areSeveral = /[,;|]/.test(plain) || secondPlus.test(plain);
+	if (areSeveral || isTwo(plain) || areTwoLocal(plain)) {
+		return {
+			why: areSeveral ? 'it contains several numbers' : 'it contains two numbers',
+			hint: 'Put one number in each item.',
 		};
 	}
 	return null;

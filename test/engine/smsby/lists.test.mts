@@ -136,15 +136,15 @@ test('puts contacts with other fields into calls of their own', async () => {
 
 test('tells which contacts the gateway did not take', async () => {
 	const listId = await newList();
-	// 15 digits pass here; the gateway wants a number without leading zero.
+	// An international freephone number, which the gateway takes for one with the prefix 80.
 	bench.gateway.settings.strict = true;
-	const items = [phone(0), '8012345678', phone(2)].map((one) => ({ json: { phone: one } }));
+	const items = [phone(0), '80012345678', phone(2)].map((one) => ({ json: { phone: one } }));
 	const { outputs } = await bench.run(importing(listId), { items, ...errorOutput });
 
 	expect(imports()).toHaveLength(1);
 	expect(jsonOf(outputs[0]).map((row) => row.phone)).toEqual([phone(0), phone(2)]);
 	expect(jsonOf(outputs[1])[0]?.error).toBe('SMS.by refused this: incorrect phone number');
-	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ recipient: '8012345678' });
+	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ recipient: '80012345678' });
 });
 
 test('does not believe an answer that counts fewer contacts than it got', async () => {

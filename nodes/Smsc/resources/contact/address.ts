@@ -12,8 +12,8 @@ import {
 } from '../../../shared/delivery/route';
 import { additionalParameters } from '../../../shared/fields/closing';
 import type { WireParameter } from '../../../shared/fields/wire';
+import type { Country } from '../../../shared/input/nationalNumbers';
 import {
-	type Country,
 	emailAddress,
 	phoneNumber,
 	recipientIdentity,

@@ -7,7 +7,8 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField } from '../../../shared/fields/parts';
 import { type Encode, readText, type WireField } from '../../../shared/fields/wire';
 import { locatorValue } from '../../../shared/input/read';
-import { type Country, emailAddress, phoneNumber } from '../../../shared/input/recipients';
+import type { Country } from '../../../shared/input/nationalNumbers';
+import { emailAddress, phoneNumber } from '../../../shared/input/recipients';
 import { nicknameChannels, phoneChannels, typed } from './content';
 
 /**
