@@ -153,6 +153,22 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			expect(outputs[1] ?? []).toEqual([]);
 		});
 
+		test('says above the output that a run of known keys sends nothing', async () => {
+			await bench.send(operation, { rows: 1, node });
+			const hints = async (count: number) => {
+				const { taskData } = await bench.send(operation, { rows: count, node });
+				return (taskData?.hints ?? []).map(({ message }) => message);
+			};
+
+			expect(await hints(1)).toEqual([
+				'1 item: 1 sent before. 0 requests. To send it again, change its Send Once Key.',
+			]);
+			await hints(3);
+			expect(await hints(3)).toEqual([
+				'3 items: 3 sent before. 0 requests. To send them again, change their Send Once Keys.',
+			]);
+		});
+
 		const { resource, operation: name } = operation.parameters;
 		const merges = operationsWith(table, 'duplicates').includes(
 			`${String(resource)} ${String(name)}`,

@@ -41,16 +41,17 @@ function costOf(results: Iterable<RowResult>): string {
 }
 
 const unknown = 'with unknown outcome';
+const sentBefore = 'sent before';
 
 const stateOf = (result: RowResult | undefined): string => {
 	if (!result) return 'not sent';
-	if (result.state === 'accepted') return result.alreadySent ? 'sent before' : 'accepted';
+	if (result.state === 'accepted') return result.alreadySent ? sentBefore : 'accepted';
 	const outcome = messageOutcome(result.failure);
 	if (outcome === 'unknown') return unknown;
 	return outcome === 'refused' ? 'refused' : 'not sent';
 };
 
-const order = ['accepted', 'refused', unknown, 'not sent', 'sent before'];
+const order = ['accepted', 'refused', unknown, 'not sent', sentBefore];
 
 /** One sentence about all rows: how they ended, in how many requests, and what it cost. */
 function addSummary<M extends Message>(delivery: Delivery<M>, requests: number): void {
@@ -65,11 +66,16 @@ function addSummary<M extends Message>(delivery: Delivery<M>, requests: number):
 		const count = counts.get(state);
 		return count ? [`${figure(count)} ${state}`] : [];
 	});
+	const again =
+		items === 1
+			? 'To send it again, change its Send Once Key.'
+			: 'To send them again, change their Send Once Keys.';
 	const isClean = !['refused', unknown, 'not sent'].some((state) => counts.has(state));
 	const said = [
 		`${counted(items, 'item')}: ${parts.join(', ')}.`,
 		`${counted(requests, 'request')}.`,
 		costOf(results.values()),
+		requests === 0 ? again : '',
 	];
 	addHint(context, said.filter(Boolean).join(' '), isClean ? 'info' : 'warning');
 }
@@ -86,7 +92,7 @@ export function addHints<M extends Message>(
 	requests: number,
 	tookMs: number,
 ): void {
-	const { context, route, collected } = delivery;
+	const { context, route, collected, results } = delivery;
 	const items = context.getInputData().length;
 	if (route.oneACall && requests >= manyRequests && !isTool(context)) {
 		addHint(
@@ -94,7 +100,10 @@ export function addHints<M extends Message>(
 			`${counted(items, 'item')} took ${counted(requests, 'request')} and ${duration(tookMs)}, because ${route.oneACall}. A thousand would take about ${duration((tookMs / requests) * 1000)}.`,
 		);
 	}
-	if (!isOnce(route.effect) || items < 2 || requests === 0 || isTool(context)) return;
+	if (!isOnce(route.effect) || isTool(context)) return;
+	// A run that sends nothing and looks as if it had is told even of one item.
+	const isKnown = [...results.values()].some((result) => stateOf(result) === sentBefore);
+	if (requests === 0 ? !isKnown : items < 2) return;
 	addSummary(delivery, requests);
 	if (route.many && requests >= Math.max(manyRequests, collected.rows.length)) {
 		const fewer = Math.ceil(items / route.many.listSize);
