@@ -141,14 +141,15 @@ interface Flight {
 
 /**
  * Reads a list until it ends, at an empty page at the latest, brings nothing new for several pages, or has as many rows as
- * are wanted. Pages are asked for ahead where that can be done, and looked at in their order; rows that come on two pages in
- * a row are there once. Of rows without an ID that end one page and begin the next, the page before, asked for again, tells
+ * are wanted. Pages are asked for ahead where that can be done, and looked at in their order; rows with an ID are there once,
+ * and so are others that come on two pages in a row. Of rows without an ID that end one page and begin the next, the page before, asked for again, tells
  * whether others were added in front of them.
  *
  * @param wanted rows that the user wants; Infinity for all
  * @param atOnce pages that may be on their way at a time
  * @param ask makes the request of one page, which it repeats by itself where that may help
- * @returns the rows, or why the first page failed that did, but for one behind a page that brought nothing new
+ * @returns the rows, or why the first page failed that did, but for one that the gateway does not have, behind a page that brought
+ * nothing new
  */
 export async function readPages(
 	paging: Paging,
@@ -195,9 +196,10 @@ export async function readPages(
 
 		const result = await flight.page;
 		if (!result.ok) {
-			// Most lists are over where the pages begin to come again; what was read of them is not lost for a look behind that.
-			if (knownPages > 0) break;
-			if (pages > 0 && paging.endsWithNothing && result.failure.nothing) break;
+			const { kind, nothing } = result.failure;
+			// Most lists are over where the pages begin to come again, or rows were added in front: only the gateway can say which.
+			if (knownPages > 0 && (nothing || kind === 'notFound')) break;
+			if (pages > 0 && paging.endsWithNothing && nothing) break;
 			await land();
 			return result;
 		}
@@ -217,8 +219,9 @@ export async function readPages(
 			}
 			known = overlaps.find((overlap) => overlap <= moved) ?? 0;
 		}
-		for (let row = known; row < page.length; row++) rows.push(page[row] as INodeExecutionData);
-		knownPages = known > 0 && known === page.length ? knownPages + 1 : 0;
+		const fresh = compare.fresh(page, known);
+		for (const row of fresh) rows.push(row);
+		knownPages = fresh.length === 0 ? knownPages + 1 : 0;
 		if (rows.length >= wanted || knownPages === mostKnownPages) break;
 		before = { options: next, page };
 		next = paging.next(next, page, wanted - rows.length, result.answer);

@@ -34,6 +34,7 @@ export function rowComparison(idField?: string) {
 	const beginningOf = (page: Rows): unknown =>
 		idAt(page, 0) ?? JSON.stringify(contentOf(page, 0)) ?? '';
 	const came = new Map<unknown, Rows[]>();
+	const ids = new Set<unknown>();
 
 	return {
 		/** @returns whether a page is whole the same as one that was given before */
@@ -58,6 +59,15 @@ export function rowComparison(idField?: string) {
 				if (isFirst && isSameFrom(before, from, page)) lengths.push(before.length - from);
 			}
 			return lengths;
+		},
+		/** @returns the rows of a page from a place on, but for those whose ID an earlier page had; each page is to be given once, in its order */
+		fresh(page: Rows, from: number): INodeExecutionData[] {
+			const rows = page.slice(from).filter((_row, at) => !ids.has(idAt(page, from + at)));
+			for (const at of page.keys()) {
+				const id = idAt(page, at);
+				if (id !== undefined) ids.add(id);
+			}
+			return rows;
 		},
 		/** @returns by how many rows a page has moved on when it was asked for again; 0 where that cannot be seen */
 		moved(before: Rows, again: Rows): number {

@@ -10,7 +10,7 @@ import {
 } from '../../../nodes/shared/routing/paging.ts';
 import { holdsAsync } from '../support/properties.mts';
 
-type Page = (values: IDataObject) => number[] | 'fails';
+type Page = (values: IDataObject) => number[] | 'fails' | 'nowhere';
 
 interface Reading {
 	place?: 'qs' | 'body';
@@ -48,6 +48,8 @@ async function readAll(
 			await new Promise((resolve) => setImmediate(resolve));
 			flying--;
 			const ids = page(values);
+			if (ids === 'nowhere')
+				return { ok: false, failure: { ...breakdown, kind: 'notFound', httpStatus: 404 } };
 			return ids === 'fails'
 				? { ok: false, failure: breakdown }
 				: { ok: true, value: ids.map((id) => ({ json: { id } })) };
@@ -233,16 +235,62 @@ test.each([
 );
 
 test.each([1, 4])(
-	'a failure behind a page that has come already ends the list, with %i at once',
+	'behind a page that has come already, a page that the gateway does not have ends the list, with %i at once',
 	async (calls) => {
 		const { ids } = await readAll(
 			byOffset(10),
-			({ offset }) => (Number(offset) > 20 ? 'fails' : numbers(10)),
+			({ offset }) => (Number(offset) > 20 ? 'nowhere' : numbers(10)),
 			{ atOnce: calls },
 		);
 		expect(ids).toEqual(numbers(10));
 	},
 );
+
+test.each([1, 4])(
+	'a failure behind a page that was pushed back whole is the failure of the list, with %i at once',
+	async (calls) => {
+		const list = numbers(100);
+		const { ids } = await readAll(
+			byOffset(10),
+			({ limit, offset }) => {
+				if (Number(offset) >= 60) return 'fails';
+				const page = list.slice(Number(offset), Number(offset) + Number(limit));
+				if (offset === 40) list.unshift(...numbers(10).map((id) => 1000 + id));
+				return page;
+			},
+			{ atOnce: calls },
+		);
+		expect(ids).toBe('fails');
+	},
+);
+
+test.each([
+	[15, 1],
+	[25, 1],
+	[15, 4],
+	[25, 4],
+])(
+	'rows with an ID are there once though %i are added in front between two pages, with %i at once',
+	async (count, calls) => {
+		const list = numbers(100);
+		const { ids } = await readAll(
+			{ ...byOffset(10), idField: 'id' },
+			({ limit, offset }) => {
+				const page = list.slice(Number(offset), Number(offset) + Number(limit));
+				if (offset === 40) list.unshift(...numbers(count).map((id) => 1000 + id));
+				return page;
+			},
+			{ atOnce: calls },
+		);
+		expect(ids).toEqual(numbers(100));
+	},
+);
+
+test('rows of one page that share an ID stay', async () => {
+	const pages = [[1, 1], [1, 2], [3]];
+	const { ids } = await readAll({ ...byOffset(2), idField: 'id' }, () => pages.shift() ?? []);
+	expect(ids).toEqual([1, 1, 2, 3]);
+});
 
 test('a failure behind a page with one new row is the failure of the list', async () => {
 	const pages = [numbers(3), numbers(3), [3, 4, 5]];
@@ -402,7 +450,7 @@ test('a last id that leads back ends the reading, although the rows are others e
 	const { ids, requests } = await readAll(paging, ({ after }) => [row++, after === 7 ? 8 : 7]);
 
 	expect(requests.map(({ after }) => after)).toEqual([undefined, 7, 8]);
-	expect(ids).toEqual([100, 7, 101, 8, 102, 7]);
+	expect(ids).toEqual([100, 7, 101, 8, 102]);
 });
 
 test('rows that come twice are known beside the raw answer, which is another one on each page', async () => {
