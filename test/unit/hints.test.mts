@@ -26,8 +26,6 @@ test.each([
 
 test('a currency that a gateway has named', () => {
 	const row = { state: 'accepted', rehearsal: { request: { cost: 1, currency: '<b>RUB</b>' } } };
-	const [hint] = told((context) =>
-		addDryRunHint({ context, results: new Map([[0, row]]) } as never, 1),
-	);
+	const [hint] = told((context) => addDryRunHint({ context, results: [row] } as never, 1));
 	expect(shownNotice(hint?.message ?? '')).toContain('They would cost 1 <b>RUB</b>.');
 });

@@ -1,7 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { optionsIn } from '../input/read';
-import { type RowResult, type Message, prepared, type Route } from './route';
+import {
+	resultsFor,
+	type RowResult,
+	type RowResults,
+	type Message,
+	prepared,
+	type Route,
+} from './route';
 import type { Job } from './job';
 import type { Gateway } from '../model/gateway';
 import { type Effect, isChange, isOnce } from '../model/effect';
@@ -33,8 +40,8 @@ function triedResults(ledger: Ledger | undefined, effect: Effect): Map<number, R
 	return results;
 }
 
-function hasFailed(results: ReadonlyMap<number, RowResult>): boolean {
-	for (const { state } of results.values()) if (state === 'failed') return true;
+function hasFailed(results: Iterable<RowResult | undefined>): boolean {
+	for (const result of results) if (result?.state === 'failed') return true;
 	return false;
 }
 
@@ -86,11 +93,10 @@ export async function deliver<M extends Message>(
 	for (const [row, failure] of collected.problems) known.set(row, { state: 'failed', failure });
 	for (const [index, result] of remembered) known.set(index, result);
 	/** Of all rows. @param tried by this try */
-	const resultsOf = (tried: Map<number, RowResult>): Map<number, RowResult> => {
-		for (const [index, result] of known) tried.set(index, result);
+	const resultsOf = (tried: RowResults): RowResults => {
+		for (const [index, result] of known) tried[index] = result;
 		const results = fold(tried);
-		for (const [row, failure] of collected.problems)
-			if (!results.has(row)) results.set(row, { state: 'failed', failure });
+		for (const [row, failure] of collected.problems) results[row] ??= { state: 'failed', failure };
 		return results;
 	};
 
@@ -99,12 +105,12 @@ export async function deliver<M extends Message>(
 		gateway,
 		route,
 		collected,
-		results: resultsOf(new Map()),
+		results: resultsOf(resultsFor(context.getInputData())),
 		rawAnswer,
 		redact: (value) => line.redact(value),
 	};
 	// A node that stops at a failure sends nothing beside a row that has already failed.
-	if (!(stopOnFailure && hasFailed(known))) {
+	if (!(stopOnFailure && hasFailed(known.values()))) {
 		// What is no number, as an expression may give, is no reason for one endless list.
 		const listSize = Math.floor(route.listSize(forAll)) || gateway.limits.listSize;
 		const unsent = units.filter(({ index }) => !remembered.has(index));

@@ -8,6 +8,8 @@ import {
 	type Verdict,
 	type Row,
 	type RowResult,
+	type RowResults,
+	resultsFor,
 } from './route';
 import type { Redact } from '../text/redact';
 import { doInOrder } from '../model/doInOrder';
@@ -128,14 +130,14 @@ function rowResult(verdict: Verdict): RowResult {
 export async function dispatch<M extends Message>(
 	job: Job<M>,
 	packets: Array<Array<Row<M>>>,
-): Promise<Map<number, RowResult>> {
-	const results = new Map<number, RowResult>();
+): Promise<RowResults> {
+	const results = resultsFor(job.context.getInputData());
 	const pages = new PageWatch();
 	let refused: Failure | undefined;
 	let halted = false;
 
 	const put = (index: number, result: RowResult): void => {
-		results.set(index, result);
+		results[index] = result;
 		if (result.state !== 'failed') return;
 		if (isFatal(result.failure)) refused = notTried(result.failure);
 		if (job.stopOnFailure) halted = true;
@@ -149,7 +151,7 @@ export async function dispatch<M extends Message>(
 		if (isOver()) return true;
 		const failure = reason();
 		if (!failure) return false;
-		for (const { index } of packet) results.set(index, { state: 'failed', failure });
+		for (const { index } of packet) results[index] = { state: 'failed', failure };
 		return true;
 	};
 	const paceOf = (rows: Array<Row<M>>) => job.route.pace?.(messagesOf(rows));

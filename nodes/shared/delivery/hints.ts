@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { recordOf } from '../text/json';
-import type { RowResult, Message } from './route';
+import type { RowResult, RowResults, Message } from './route';
 import { messageOutcome } from '../model/failure';
 import { isOnce } from '../model/effect';
 import { addHint, isTool } from '../model/n8n';
@@ -23,12 +23,12 @@ function duration(milliseconds: number): string {
 }
 
 /** What the answers told of costs: of each message, or of a request whose rows share a group. */
-function costOf(results: Iterable<RowResult>): string {
+function costOf(results: RowResults): string {
 	let sum = 0;
 	let currency = '';
 	const groups = new Set<string | null>();
 	for (const result of results) {
-		if (result.state !== 'accepted' || !result.extra) continue;
+		if (result?.state !== 'accepted' || !result.extra) continue;
 		const { cost, requestCost, currency: ofRow } = result.extra;
 		if (typeof cost === 'number') sum += cost;
 		else if (typeof requestCost === 'number' && !groups.has(result.groupId)) {
@@ -59,7 +59,7 @@ function addSummary<M extends Message>(delivery: Delivery<M>, requests: number):
 	const counts = new Map<string, number>();
 	const items = context.getInputData().length;
 	for (let row = 0; row < items; row++) {
-		const state = collected.duplicateOf.has(row) ? 'merged' : stateOf(results.get(row));
+		const state = collected.duplicateOf.has(row) ? 'merged' : stateOf(results[row]);
 		counts.set(state, (counts.get(state) ?? 0) + 1);
 	}
 	const parts = [...order, 'merged'].flatMap((state) => {
@@ -74,7 +74,7 @@ function addSummary<M extends Message>(delivery: Delivery<M>, requests: number):
 	const said = [
 		`${counted(items, 'item')}: ${parts.join(', ')}.`,
 		`${counted(requests, 'request')}.`,
-		costOf(results.values()),
+		costOf(results),
 		requests === 0 ? again : '',
 	];
 	addHint(context, said.filter(Boolean).join(' '), isClean ? 'info' : 'warning');
@@ -102,7 +102,7 @@ export function addHints<M extends Message>(
 	}
 	if (!isOnce(route.effect) || isTool(context)) return;
 	// A run that sends nothing and looks as if it had is told even of one item.
-	const isKnown = [...results.values()].some((result) => stateOf(result) === sentBefore);
+	const isKnown = results.some((result) => stateOf(result) === sentBefore);
 	if (requests === 0 ? !isKnown : items < 2) return;
 	addSummary(delivery, requests);
 	if (route.many && requests >= Math.max(manyRequests, collected.rows.length)) {
@@ -129,8 +129,8 @@ export function addWarnings(context: IExecuteFunctions, messages: string[]): voi
 export function addDryRunHint<M extends Message>(delivery: Delivery<M>, requests: number): void {
 	const { context, results } = delivery;
 	if (isTool(context)) return;
-	const priced = [...results.values()].flatMap((result) => {
-		if (result.state !== 'accepted') return [];
+	const priced = results.flatMap((result) => {
+		if (result?.state !== 'accepted') return [];
 		const { cost, currency } = recordOf(result.rehearsal?.request);
 		return typeof cost === 'number' ? [{ cost, currency }] : [];
 	});

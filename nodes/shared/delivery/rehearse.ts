@@ -7,7 +7,14 @@ import { estimateText } from '../text/textParts';
 import { request } from '../transport/request';
 import { build, halves } from './dispatch';
 import type { Job } from './job';
-import { type Message, type Messages, messagesOf, type Row, type RowResult } from './route';
+import {
+	type Message,
+	type Messages,
+	messagesOf,
+	type Row,
+	resultsFor,
+	type RowResults,
+} from './route';
 
 /** Characters of a body without structure that a row shows. */
 const shown = 2_000;
@@ -87,15 +94,15 @@ export function readableBody(
 export async function rehearse<M extends Message>(
 	job: Job<M>,
 	packets: Array<Array<Row<M>>>,
-): Promise<Map<number, RowResult>> {
-	const results = new Map<number, RowResult>();
+): Promise<RowResults> {
+	const results = resultsFor(job.context.getInputData());
 	const requests: Array<{ rows: Array<Row<M>>; whole: IDataObject }> = [];
 	const queue = [...packets];
 	for (const packet of queue) {
 		if (job.line.signal?.aborted) break;
 		const { options, rows, unfit } = await build(job.route, packet, job.line.redact);
 		for (const [{ index }, failure] of unfit) {
-			results.set(index, { state: 'failed', failure });
+			results[index] = { state: 'failed', failure };
 		}
 		if (!options) {
 			if (rows.length > 0) queue.push(...halves(rows));
@@ -108,12 +115,12 @@ export async function rehearse<M extends Message>(
 	for (const [position, { rows, whole }] of requests.entries()) {
 		const place = { number: position + 1, of: requests.length, messages: rows.length };
 		rows.forEach(({ index, message }, at) => {
-			results.set(index, {
+			results[index] = {
 				state: 'accepted',
 				messageId: null,
 				groupId: null,
 				rehearsal: { ...textOf(job, message), request: { ...place, ...(at === 0 ? whole : {}) } },
-			});
+			};
 		});
 	}
 	return results;

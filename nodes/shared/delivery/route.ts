@@ -239,3 +239,10 @@ export type RowResult =
 			rehearsal?: IDataObject;
 	  })
 	| { state: 'failed'; failure: Failure; raw?: unknown };
+
+/** Of many rows, each at its index; undefined where nothing was tried. */
+export type RowResults = Array<RowResult | undefined>;
+
+/** @returns room for the results of all items: they come in any order, and an array that grows by leaps is slow */
+export const resultsFor = (items: readonly unknown[]): RowResults =>
+	new Array<RowResult | undefined>(items.length);

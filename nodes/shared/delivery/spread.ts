@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
-import type { RowResult, Message, Route } from './route';
+import type { RowResults, RowResult, Message, Route } from './route';
 import type { Gateway } from '../model/gateway';
 import { isOnce } from '../model/effect';
 import { failedRow, failureDetails, failureText, type RowContext } from '../model/failedRow';
@@ -13,7 +13,7 @@ export interface Delivery<M extends Message> {
 	gateway: Gateway;
 	route: Route<M>;
 	collected: Collected<M>;
-	results: Map<number, RowResult>;
+	results: RowResults;
 	/** Put the gateway's answer into the first row of each request. */
 	rawAnswer: boolean;
 	/** Masks the secrets of the account, also in what a row repeats of the input. */
@@ -39,7 +39,7 @@ export function spread<M extends Message>(delivery: Delivery<M>): INodeExecution
 	for (const { index, message } of collected.rows) messages[index] = message;
 	return items.map((item, row) => {
 		const first = collected.duplicateOf.get(row) ?? row;
-		const result = results.get(first) ?? { state: 'failed', failure: notSent };
+		const result = results[first] ?? { state: 'failed', failure: notSent };
 		const output = outputRow(delivery, node, row, item, result, messages[first]);
 		if (first !== row && output.json.error === undefined) output.json.duplicateOf = first;
 		return output;

@@ -50,7 +50,7 @@ function reasons(failed: FailedRow[]): string {
 /** The error of a node that is set to stop: what failed, what is already done, and how to go on. */
 export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiError {
 	const { context, gateway, route, collected, results, redact } = delivery;
-	const entries = [...results].sort(([a], [b]) => a - b);
+	const entries = results.flatMap((result, row) => (result ? [[row, result] as const] : []));
 	const failed = entries.flatMap(([row, result]) =>
 		result.state === 'failed' ? [{ row, failure: result.failure }] : [],
 	);
@@ -59,7 +59,7 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 			? [{ item, messageId: result.messageId, groupId: result.groupId }]
 			: [],
 	);
-	const open = collected.rows.map(({ index }) => index).filter((row) => !results.has(row));
+	const open = collected.rows.map(({ index }) => index).filter((row) => results[row] === undefined);
 	const messages = new Map(collected.rows.map(({ index, message }) => [index, message]));
 	const { row, failure } = failed[0] ?? { row: 0, failure: notSent };
 	const message = messages.get(row);

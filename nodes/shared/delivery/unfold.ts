@@ -1,5 +1,5 @@
 import type { Failure } from '../model/failure';
-import type { Message, Route, Row, RowResult } from './route';
+import type { Message, Route, Row, RowResult, RowResults } from './route';
 
 /** What became of one part of a row; undefined when it was not tried. */
 interface PartResult {
@@ -49,7 +49,7 @@ const stoppedBetween = (parts: PartResult[], done: PartResult[]): Failure => ({
 /** The rows to be carried out, and how their results become those of the input's rows. */
 interface Unfolded<M extends Message> {
 	units: Array<Row<M>>;
-	fold(results: Map<number, RowResult>): Map<number, RowResult>;
+	fold(results: RowResults): RowResults;
 }
 
 /**
@@ -78,16 +78,16 @@ export function unfold<M extends Message>(
 	return {
 		units,
 		fold: (results) => {
-			const whole = new Map<number, RowResult>();
+			const whole: RowResults = new Array<RowResult | undefined>(items);
 			for (const [index, own] of unitsOf) {
 				const result = wholeOf(
 					own.map((unit) => ({
 						recipient: unit.message.recipient,
-						result: results.get(unit.index),
+						result: results[unit.index],
 					})),
 					route.partsShareOne === true,
 				);
-				if (result) whole.set(index, result);
+				whole[index] = result;
 			}
 			return whole;
 		},

@@ -70,12 +70,11 @@ async function stepsOf(one: Case, items: INodeExecutionData[]): Promise<Step[]> 
 		type: 'success',
 		id: packets[0]?.map((_row, position) => 1_000_000 + position),
 	});
-	const results = new Map(
-		collected.rows.map(({ index }) => [
-			index,
-			{ state: 'accepted', messageId: String(index), groupId: null },
-		]),
-	);
+	const results = collected.rows.map(({ index }) => ({
+		state: 'accepted',
+		messageId: String(index),
+		groupId: null,
+	}));
 	return [
 		{
 			name: 'reading parameters',

@@ -33,7 +33,7 @@ test('the halves of one refused request go out together', async () => {
 		true,
 	);
 	expect(sent).toHaveLength(127);
-	expect(results.size).toBe(64);
+	expect(results.filter(Boolean)).toHaveLength(64);
 	expect(most).toBe(concurrent);
 	// All but the first and the last few.
 	expect(seen.filter((count) => count === concurrent).length).toBeGreaterThan(120 - concurrent);

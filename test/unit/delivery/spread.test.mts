@@ -6,7 +6,7 @@ import { spread } from '../../../nodes/shared/delivery/spread.ts';
 import { isTool } from '../../../nodes/shared/model/n8n.ts';
 import { fakeContext } from '../support/executeContext.mts';
 import { failure, testGateway } from '../support/gateway.mts';
-import { type TestMessage, testRoute } from '../support/route.mts';
+import { resultsAt, type TestMessage, testRoute } from '../support/route.mts';
 
 const message = (recipient: string): TestMessage => ({
 	recipient,
@@ -33,7 +33,7 @@ function deliveryOf(
 		gateway: testGateway,
 		route: testRoute,
 		collected,
-		results: new Map(results),
+		results: resultsAt(results),
 		rawAnswer: false,
 		redact: (value) => value,
 		...more,

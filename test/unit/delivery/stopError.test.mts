@@ -4,7 +4,7 @@ import type { Effect } from '../../../nodes/shared/model/effect.ts';
 import { stopError } from '../../../nodes/shared/delivery/stopError.ts';
 import { fakeContext } from '../support/executeContext.mts';
 import { failure, testGateway } from '../support/gateway.mts';
-import { testRoute } from '../support/route.mts';
+import { resultsAt, testRoute } from '../support/route.mts';
 
 const accepted = (messageId: string): RowResult => ({
 	state: 'accepted',
@@ -37,7 +37,7 @@ function errorOf(
 			problems: new Map(),
 			duplicateOf: new Map(),
 		},
-		results: new Map(results),
+		results: resultsAt(results),
 		rawAnswer: false,
 		redact: (value) => value,
 	});

@@ -60,10 +60,9 @@ export async function run({ job, packets = [[0, 1, 2]], ...given }: Setup) {
 		},
 		packetsOf(...packets),
 	);
-	const states = [...results].map(([index, result]) => [
-		index,
-		result.state === 'accepted' ? result.messageId : result.failure.kind,
-	]);
+	const states = results.flatMap((result, index) =>
+		result ? [[index, result.state === 'accepted' ? result.messageId : result.failure.kind]] : [],
+	);
 	return { results, states, sent, remembered: Ledger.open(context).remember(), memory };
 }
 

@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../../nodes/shared/model/inputProblem.ts';
 import type { ReadParameter } from '../../../nodes/shared/input/parameterReader.ts';
-import type { Message, Route, Verdict } from '../../../nodes/shared/delivery/route.ts';
+import type {
+	Message,
+	Route,
+	RowResult,
+	RowResults,
+	Verdict,
+} from '../../../nodes/shared/delivery/route.ts';
 import { isRecord } from '../../../nodes/shared/text/json.ts';
 import { failure } from './gateway.mts';
 
@@ -53,3 +59,10 @@ export const testRoute: Route<TestMessage> = {
 		isRecord(body) && Array.isArray(body.ids) ? body.ids.map(verdictOf) : [],
 	describe: ({ sender }) => ({ sender }),
 };
+
+/** Results as a run keeps them, each at its row. */
+export function resultsAt(entries: Array<[row: number, result: RowResult]>): RowResults {
+	const results: RowResults = [];
+	for (const [row, result] of entries) results[row] = result;
+	return results;
+}
