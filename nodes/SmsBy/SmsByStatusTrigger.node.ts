@@ -21,18 +21,15 @@ import type { Redact } from '../shared/text/redact';
 import { smsBy } from './gateway';
 import { getCampaigns } from './listSearch';
 import {
-	changed,
-	isDecided,
 	latestCampaigns,
+	lookAt,
 	messageKey,
-	type Observation,
-	observeBulkRequest,
-	observeCampaign,
-	observeMessage,
-	recognised,
-	remember,
-	seenIn,
+	type Unread,
+	watchBulkRequest,
+	watchCampaign,
+	watchMessage,
 } from './polling';
+import { changed, isDecided, recognised, remember, seenIn, unnotedIn } from './seen';
 import { wireStatuses } from './statuses';
 
 /** Words that no source tells are certainly final ones, too: delivery lists have others than sent and delivered. */
@@ -124,6 +121,21 @@ function idsOf(
 	});
 }
 
+/** How many titles an error names. */
+const mostNamed = 3;
+
+/** The error of a look that could not read everything. @param unread not empty */
+function problemOf(context: IPollFunctions, unread: readonly Unread[]): NodeOperationError {
+	const named = unread.slice(0, mostNamed).map(({ title }) => title);
+	const more = unread.length > mostNamed ? ` and ${unread.length - mostNamed} more` : '';
+	const { message, description } = unread[0]?.error as Partial<NodeOperationError>;
+	return new NodeOperationError(context.getNode(), `${named.join(', ')}${more}: ${message}`, {
+		description: [description, 'All else was read. The next poll tries again.']
+			.filter(Boolean)
+			.join(' '),
+	});
+}
+
 export class SmsByStatusTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SMS.by Status Trigger',
@@ -206,24 +218,47 @@ export class SmsByStatusTrigger implements INodeType {
 		const seen = manual ? undefined : seenIn(data);
 		const account = { context: this, line };
 
-		const newest = latest > 0 ? await latestCampaigns(account, latest) : [];
-		const open = messageIds.filter((id) => !isDecided(seen, messageKey(id)));
+		const unread: Unread[] = [];
+		const [listed] = await Promise.allSettled([latest > 0 ? latestCampaigns(account, latest) : []]);
+		const newest = listed.status === 'fulfilled' ? listed.value : [];
+		if (listed.status === 'rejected') {
+			// Which campaigns are there is to be known before any of them can be a new one.
+			if (!seen) throw listed.reason;
+			unread.push({ name: '', title: 'Latest Campaigns', error: listed.reason as Error });
+		}
 		const campaigns = [...new Set([...campaignIds, ...newest])];
-		const looks = await Promise.all<Observation | Observation[]>([
-			...open.map(async (id) => await observeMessage(account, id)),
-			...campaigns.map(async (id) => await observeCampaign(account, id)),
-			...groupIds.map(async (id) => await observeBulkRequest(account, id)),
-		]);
-		const observations = recognised(seen ?? {}, looks.flat());
+		const watched = [
+			...messageIds.filter((id) => !isDecided(seen, messageKey(id))).map(watchMessage),
+			...campaigns.map(watchCampaign),
+			...groupIds.map(watchBulkRequest),
+		];
+		const look = await lookAt(account, watched);
+		unread.push(...look.unread);
+		if (unread[0] && look.unread.length === watched.length) throw unread[0].error;
+		const observations = recognised(seen ?? {}, look.observations);
 
 		const reportAll = manual || read('reportPresent', false) === true;
-		const news = seen ? changed(seen, observations) : reportAll ? observations : [];
-		if (!manual) data.seen = remember(seen, observations, messageIds, [...campaigns, ...groupIds]);
+		const unnoted = seen ? unnotedIn(data) : reportAll ? [] : watched.map(({ name }) => name);
+		const news = changed(seen ?? {}, observations, unnoted);
+		if (!manual) {
+			const areAllKnown = newest.length === latest;
+			data.seen = remember(seen, observations, {
+				messageIds,
+				groupIds: areAllKnown ? [...campaigns, ...groupIds] : undefined,
+			});
+			data.unnoted = unread.map(({ name }) => name).filter((name) => unnoted.includes(name));
+		}
 
 		const statuses = chosenStatuses(read, presetStatuses);
 		const items = news
 			.filter(({ report }) => statuses.includes(report.status))
 			.map(({ report }): INodeExecutionData => ({ json: { ...report } }));
+		if (unread.length > 0) {
+			const problem = problemOf(this, unread);
+			if (!manual) this.__emitError(problem);
+			else if (items.length === 0) throw problem;
+			else this.logger.warn(problem.message);
+		}
 		return items.length > 0 ? [items] : null;
 	}
 }

@@ -14,34 +14,80 @@ export function answerOf(body: unknown): IDataObject {
 /** `result` as an object, also in an array of one. Source: docs/gateways/smsby.md 4, 5 and 7. */
 export const resultOf = (body: unknown): IDataObject => answerOf(answerOf(body).result);
 
-/**
- * The objects of a list answer: the list itself, or one under a name. A single object in its place counts as a list of one.
- *
- * @param names where the list may be
- */
-export function entriesOf(body: unknown, ...names: string[]): IDataObject[] {
-	if (Array.isArray(body)) return body.filter(isRecord);
-	if (!isRecord(body)) return [];
-	const named = names
-		.map((name) => body[name])
-		.find((value) => typeof value === 'object' && value !== null);
-	if (Array.isArray(named)) return named.filter(isRecord);
-	return isRecord(named) && Object.keys(named).length > 0 ? [named] : [];
+/** What a list is looked for by. */
+export interface ListOf {
+	/** Names it may stand under, where it is not the answer itself; none if that is all it can be. */
+	names?: readonly string[];
+	/** An entry has one of these, or it tells nothing. */
+	fields: readonly string[];
 }
 
-/** A list without any object is none of entries, unless it is empty. */
-const isList = (value: unknown): boolean =>
-	typeof value === 'object' &&
-	(!Array.isArray(value) || value.length === 0 || value.some(isRecord));
+/** The lists of the API. Source: docs/gateways/smsby.md 3.4, 3.5, 4 and 5. */
+export const lists = {
+	bills: { names: ['data'], fields: ['id', 'number', 'amount'] },
+	campaigns: { names: ['result'], fields: ['message_id', 'message', 'status', 'd_create'] },
+	codeObjects: { names: ['result'], fields: ['id', 'type_id', 'len'] },
+	recipients: { names: ['result'], fields: ['phone', 'status'] },
+} satisfies Record<string, ListOf>;
 
-/** Whether `entriesOf` finds a list there, which may be empty. */
-export const hasEntries = (body: unknown, ...names: string[]): boolean =>
-	Array.isArray(body) ? isList(body) : names.some((name) => isList(recordOf(body)[name]));
+/** The value in the place of a list: null for an empty one, undefined where there is none. */
+function listIn(body: unknown, names: readonly string[]): object | null | undefined {
+	const opened = unwrapped(body);
+	const isNamed = isRecord(opened) && names.some((name) => name in opened);
+	if (names.length === 0 || (Array.isArray(body) && !isNamed))
+		return typeof body === 'object' ? body : undefined;
+	const lists = names
+		.map((name) => recordOf(opened)[name])
+		.filter((value): value is IDataObject | null => typeof value === 'object');
+	return lists.find((value) => value !== null) ?? lists[0];
+}
 
-const mapOf = (body: unknown): object => {
+/**
+ * The entries of a list answer: an array, the object that PHP writes for one with gaps, or a single entry in its place.
+ *
+ * @returns those that tell something, and how many places the list has; undefined where there is no list, or nothing in it tells anything
+ */
+export function listOf(
+	body: unknown,
+	{ names = [], fields }: ListOf,
+): { entries: IDataObject[]; size: number } | undefined {
+	const list = listIn(body, names);
+	if (list === undefined) return undefined;
+	const tells = (entry: unknown): entry is IDataObject =>
+		isRecord(entry) && fields.some((field) => idOf(entry[field]) !== null);
+	const places: unknown[] = tells(list) ? [list] : Object.values(list ?? {});
+	const entries = places.filter(tells);
+	return places.length > 0 && entries.length === 0 ? undefined : { entries, size: places.length };
+}
+
+/** The entries of a list answer that tell something; none where there is no list. */
+export const entriesOf = (body: unknown, list: ListOf): IDataObject[] =>
+	listOf(body, list)?.entries ?? [];
+
+/** Whether there is a list, which may be empty. */
+export const hasList = (body: unknown, list: ListOf): boolean => listOf(body, list) !== undefined;
+
+/** Whether a value is a word of success or a number that is not zero. Source: docs/gateways/smsby.md 5 and 10. */
+export const isYes = (value: unknown): boolean =>
+	typeof value !== 'object' && /^(ok|success|true|[1-9]\d*)$/i.test(String(value).trim());
+
+/**
+ * The ID of what was made: digits, or a uuid. A zero, or words in the place of one, are none. Source: docs/gateways/smsby.md 3 to 7.
+ */
+export function newId(value: unknown): string | null {
+	const id = idOf(value);
+	return id !== null && /^(?=.*[1-9])[\w-]+$/.test(id) ? id : null;
+}
+
+const isNumber = (key: string): boolean => /^\d+$/.test(key);
+
+/** The map or list of names in an answer, in an array of one too. */
+function mapOf(body: unknown): object {
 	const source = isRecord(body) && typeof body.result === 'object' ? body.result : body;
+	const opened = unwrapped(source);
+	if (isRecord(opened) && Object.keys(opened).every(isNumber)) return opened;
 	return typeof source === 'object' && source !== null ? source : {};
-};
+}
 
 /** Whether an answer is a map of ids to names, which may be empty. */
 export const hasNames = (body: unknown): boolean =>
@@ -52,13 +98,15 @@ export const hasNames = (body: unknown): boolean =>
  * docs/gateways/smsby.md 4. A list of `{id, name}`, and either of them under `result`, are read as well.
  */
 export function idNames(body: unknown): Array<{ id: string; name: string }> {
-	return Object.entries(mapOf(body)).flatMap(([key, value]: [string, unknown]) => {
+	const map = mapOf(body);
+	return Object.entries(map).flatMap(([key, value]: [string, unknown]) => {
 		if (!isRecord(value)) {
 			const name = idOf(value);
 			// Another key is a word about the answer, such as `status`.
-			return name === null || !/^\d+$/.test(key) ? [] : [{ id: key, name }];
+			return name === null || !isNumber(key) ? [] : [{ id: key, name }];
 		}
-		const id = idOf(value.id) ?? key;
+		const id = idOf(value.id) ?? (isNumber(key) && !Array.isArray(map) ? key : null);
+		if (id === null) return [];
 		return [{ id, name: idOf(value.name ?? value.alphaname ?? value.vibername) ?? id }];
 	});
 }

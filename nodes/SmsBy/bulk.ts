@@ -25,9 +25,9 @@ import {
 } from '../shared/fields/common';
 import { textField, optionsField, as } from '../shared/fields/parts';
 import { type WireField, type FieldTable, jsonValues, readText } from '../shared/fields/wire';
-import { idOf, isEqualJson, jsonKey } from '../shared/text/json';
-import type { Shape } from '../shared/routing/settle';
-import { entriesOf, answerOf } from './answer';
+import { idOf, isEqualJson, isNoError, jsonKey } from '../shared/text/json';
+import { needed, type Shape } from '../shared/routing/settle';
+import { answerOf, listOf, newId } from './answer';
 import { jsonRequest, methodRouting, post } from './call';
 import { checkCallbackAddress } from '../shared/callbacks/callbackAddress';
 import { triggerPath, triggerPaths } from '../triggerPaths';
@@ -174,7 +174,7 @@ export function bulkRoute({ method, channel, sender, content }: BulkCommand): Ro
 			});
 		},
 		verdicts: (messages, body) => {
-			const groupId = idOf(answerOf(body).uuid);
+			const groupId = newId(answerOf(body).uuid);
 			return messages.map(() =>
 				groupId === null ? missingVerdict : { accepted: true, messageId: null, groupId },
 			);
@@ -249,16 +249,29 @@ const requestIdField: WireField = textField('Bulk Request ID', 'groupId', 'uuid'
 	description: 'The groupId from Send Many',
 });
 
-/** Where the entries of an answer may be; its shape is in no source. Source: docs/gateways/smsby.md 11. */
-const listNames = ['result', 'messages', 'data'];
+/** The answer of a bulk status, whose shape is in no source. Source: docs/gateways/smsby.md 11. */
+const recipients = {
+	names: ['result', 'messages', 'data'],
+	fields: ['phone', 'status', 'sms_id', 'viber_id'],
+};
+
+/** Whether it says anything beside a list: that the request is known is said somehow while it is processed. */
+const isPending = (body: unknown): boolean =>
+	Object.entries(answerOf(body)).some(
+		([name, value]) =>
+			!isNoError(value) && !(recipients.names.includes(name) && typeof value === 'object'),
+	);
 
 /**
  * The recipients in the answer of a bulk status, each with its entry as it came.
  *
  * @param zone the account's IANA zone
+ * @returns undefined where the answer says nothing about the request
  */
-export function bulkRows(groupId: string, body: unknown, zone: string): IDataObject[] {
-	return entriesOf(body, ...listNames).map((entry) => ({
+export function bulkRows(groupId: string, body: unknown, zone: string): IDataObject[] | undefined {
+	const list = listOf(body, recipients);
+	if (!list) return isPending(body) ? [] : undefined;
+	return list.entries.map((entry) => ({
 		gateway: smsBy.id,
 		groupId,
 		campaignId: idOf(entry.message_id),
@@ -272,7 +285,7 @@ export function bulkRows(groupId: string, body: unknown, zone: string): IDataObj
 const shape: Shape = async function (body) {
 	const groupId = readText(requestIdField, itemReader(this));
 	const credentials = await this.getCredentials(smsBy.credential);
-	const rows = bulkRows(groupId, body, accountZone(credentials));
+	const rows = needed(this, smsBy, bulkRows(groupId, body, accountZone(credentials)), 'ID');
 	if (rows.length > 0) return rows;
 	const pending = { campaignId: null, messageId: null, recipient: null, ...statusFields('queued') };
 	return [

@@ -16,8 +16,8 @@ import { formPost, jsonPost } from '../shared/transport/form';
 import { offsetPaging, type Paging } from '../shared/routing/paging';
 import { having, SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
-import { idOf, isNoError } from '../shared/text/json';
-import { answerOf, hasEntries, hasNames, idNames } from './answer';
+import { isNoError } from '../shared/text/json';
+import { answerOf, hasNames, idNames, isYes, hasList, type ListOf, listOf, newId } from './answer';
 import { smsBy } from './gateway';
 
 /** A method of the API: its documented verb, version and spelling. Source: docs/gateways/smsby.md 2 to 7. */
@@ -89,9 +89,6 @@ export function methodRouting(method: Method, call: MethodCall = {}): INodePrope
 	});
 }
 
-/** Words of success beside `result`. Source: docs/gateways/smsby.md 10. */
-const successWords = ['ok', 'success'];
-
 /**
  * The row of a command that was carried out. Source: docs/gateways/smsby.md 5.
  *
@@ -100,9 +97,9 @@ const successWords = ['ok', 'success'];
 export const doneShape = (row: IDataObject): Shape =>
 	function (body) {
 		const { result, status, success } = answerOf(body);
-		const word = String(idOf(status ?? success)).toLowerCase();
-		if (result === undefined && !successWords.includes(word)) throw unsaid(this, smsBy);
-		if (result === undefined || !isNoError(result)) return [row];
+		const isTold = typeof result !== 'object' && result !== undefined;
+		if (isTold ? isYes(result) : isYes(status ?? success)) return [row];
+		if (!isTold || !isNoError(result)) throw unsaid(this, smsBy);
 		throw new SettledFailure(this, smsBy, {
 			kind: 'rejected',
 			code: null,
@@ -119,13 +116,13 @@ export const listReader: AnswerReader = {
 };
 
 /**
- * A list under `result` in pages. `limit_rows` always goes along, because `limit_offset` needs it. Source: docs/gateways/smsby.md
- * 3.4 and 11.
+ * A list in pages. `limit_rows` always goes along, because `limit_offset` needs it. Source: docs/gateways/smsby.md 3.4 and 11.
  *
  * @param idField the field of a row that carries its ID, where it has one
  * @param by as in `lackingHint`
  */
 export const pagedList = (
+	list: ListOf,
 	rows: Shape,
 	{ idField, by }: { idField?: string; by?: string },
 ): Pick<MethodCall, 'paging' | 'answer' | 'shape'> => ({
@@ -136,11 +133,12 @@ export const pagedList = (
 			offset: 'limit_offset',
 			pageSize: 100,
 			idField,
+			sizeOf: (answer) => listOf(answer, list)?.size,
 		}),
 		endsWithNothing: true,
 	},
 	answer: listReader,
-	shape: having(smsBy, (body) => hasEntries(body, 'result'), rows, by),
+	shape: having(smsBy, (body) => hasList(body, list), rows, by),
 });
 
 /** One row a name with its ID. */
@@ -153,7 +151,7 @@ export const namesShape = having(smsBy, hasNames, (body) =>
  * @throws SettledFailure when there is none: whether it was created is not known then
  */
 export function createdId(context: IExecuteSingleFunctions, value: unknown): string {
-	const id = idOf(value);
+	const id = newId(value);
 	if (id !== null) return id;
 	throw unsaid(context, smsBy);
 }

@@ -60,7 +60,8 @@ const meanings: Array<[words: RegExp, meaning: Meaning]> = [
 		/billing|balance|баланс|недостаточно/i,
 		{ kind: 'insufficientFunds', hint: 'Top up the balance of your SMS.by account.' },
 	],
-	[/token|токен/i, { kind: 'unauthorized', hint: tokenHint }],
+	// That the account's token is wrong is told by HTTP 403, or 401; words speak of tokens of other kinds as well.
+	[/token|токен/i, { kind: 'rejected', hint: tokenHint }],
 	[
 		/limit exceeded/i,
 		{ kind: 'rejected', hint: 'Your account has reached a limit. Contact SMS.by support.' },

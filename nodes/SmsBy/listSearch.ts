@@ -2,7 +2,7 @@ import type { INodeListSearchItems } from 'n8n-workflow';
 
 import { choicesOf, entryFor, listSearch } from '../shared/routing/search';
 import { entryCount, idOf, recordOf } from '../shared/text/json';
-import { entriesOf, idNames } from './answer';
+import { entriesOf, idNames, lists } from './answer';
 import { get, methodRequest } from './call';
 import { smsBy } from './gateway';
 
@@ -28,7 +28,7 @@ export const searchVibernames = dropdown('getVibernames', named);
 
 /** Code objects by what they make. Source: docs/gateways/smsby.md 5, getPasswordObjects. */
 export const searchCodeObjects = dropdown('getPasswordObjects', (body) =>
-	entriesOf(body, 'result').flatMap(({ id, type_id: type, len }) => {
+	entriesOf(body, lists.codeObjects).flatMap(({ id, type_id: type, len }) => {
 		const kind = type === 'both' ? 'letters and numbers' : idOf(type);
 		return entryFor(id, [`${idOf(id)}:`, idOf(len), kind].filter(Boolean).join(' '));
 	}),
@@ -46,7 +46,7 @@ const campaignsFrom = (offset: number) =>
 export const searchCampaigns = listSearch(smsBy, {
 	request: () => campaignsFrom(0),
 	entries: (body) =>
-		entriesOf(body, 'result').flatMap(({ message_id: id, message: text }) =>
+		entriesOf(body, lists.campaigns).flatMap(({ message_id: id, message: text }) =>
 			entryFor(id, idOf(text) && `${idOf(text)?.slice(0, 60).toWellFormed()} (${idOf(id)})`),
 		),
 	next: (_read, body, last) => {

@@ -8,9 +8,10 @@ import { failureDetails, failureText, nodeError } from '../shared/model/failedRo
 import { type Failure, lackingFailure } from '../shared/model/failure';
 import type { AnswerReader } from '../shared/model/gateway';
 import type { Line } from '../shared/transport/exchange';
+import { silentAbout } from '../shared/delivery/route';
 import { entryCount, idOf, isRecord } from '../shared/text/json';
 import { request } from '../shared/transport/request';
-import { entriesOf, hasEntries } from './answer';
+import { type ListOf, listOf, lists } from './answer';
 import { bulkRows } from './bulk';
 import { get, listReader, type Method, methodRequest, post } from './call';
 import { smsBy } from './gateway';
@@ -93,21 +94,24 @@ const notFound = (key: string, known: Known): Observation =>
 /** The key of one message; a message is asked for one by one. */
 export const messageKey = (messageId: string): string => `m:${messageId}`;
 
-/** checkSMS. @returns none where the answer is about another message */
-export async function observeMessage(account: Account, messageId: string): Promise<Observation[]> {
+/** checkSMS. @throws NodeApiError where the answer says nothing about the message, or is about another one */
+async function observeMessage(account: Account, messageId: string): Promise<Observation[]> {
 	const known = { messageId, groupId: null, recipient: null };
 	const body = await ask(account, checkSms, [['sms_id', messageId]]);
 	if (body === null) return [notFound(messageKey(messageId), known)];
 	const state = smsState(messageId, body);
-	return state ? [observation(messageKey(messageId), known, state, body)] : [];
+	if (!state) throw failed(account.context, silentAbout(1).failure);
+	return [observation(messageKey(messageId), known, state, body)];
 }
 
 /** Begins the keys of one list. */
-const prefixOf = (groupId: string): string => `${digest(groupId)}:`;
+export const prefixOf = (groupId: string): string => `${digest(groupId)}:`;
 
 /** What tells a report from others. */
-const dedupeKeyOf = (key: string, { status, code }: Pick<DeliveryReport, 'status' | 'code'>) =>
-	JSON.stringify([key, status, code]);
+export const dedupeKeyOf = (
+	key: string,
+	{ status, code }: Pick<DeliveryReport, 'status' | 'code'>,
+) => JSON.stringify([key, status, code]);
 
 /** Recipients of one list. The same number may stand in it twice. */
 function observations(groupId: string, rows: IDataObject[]): Observation[] {
@@ -133,10 +137,15 @@ const missing = (groupId: string): Observation =>
 const toldBy = (page: IDataObject[]): string =>
 	JSON.stringify(page.map(({ message_id: id, sms_id: sms, phone }) => [id, sms, phone]));
 
-/** Reads pages until one is short, or one that came before, as SMS.by may give the same for any offset. */
+/**
+ * Reads pages until one is short, or one that came before, as SMS.by may give the same for any offset.
+ *
+ * @returns null where there is no such list
+ */
 async function pages(
 	account: Account,
 	method: Method,
+	list: ListOf,
 	parameters: Array<[string, string]>,
 	enough: (page: IDataObject[], read: number) => boolean = () => false,
 ): Promise<IDataObject[] | null> {
@@ -149,11 +158,10 @@ async function pages(
 			[...parameters, ['limit_offset', String(read)], ['limit_rows', String(pageSize)]],
 			listReader,
 		);
-		if (read === 0) {
-			if (body === null) return null;
-			if (!hasEntries(body, 'result')) throw failed(account.context, lackingFailure());
-		}
-		const page = entriesOf(body, 'result');
+		if (read === 0 && body === null) return null;
+		const page = listOf(body, list);
+		if (!page && read === 0) throw failed(account.context, lackingFailure());
+		if (!page) return rows;
 		const told = toldBy(page);
 		if (came.has(told)) return rows;
 		came.add(told);
@@ -165,31 +173,80 @@ async function pages(
 }
 
 /** getSmsDeliveryList, all of it. */
-export async function observeCampaign(
-	account: Account,
-	campaignId: string,
-): Promise<Observation[]> {
-	const entries = await pages(account, deliveryList, [['message_id', campaignId]]);
+async function observeCampaign(account: Account, campaignId: string): Promise<Observation[]> {
+	const entries = await pages(account, deliveryList, lists.recipients, [
+		['message_id', campaignId],
+	]);
 	if (!entries) return [missing(campaignId)];
 	const zone = accountZone(account.line.credentials);
 	return observations(campaignId, deliveryRows(campaignId, { result: entries }, zone));
 }
 
 /** statusBulkSms, or its Viber twin: a uuid does not tell which of them has made it. */
-export async function observeBulkRequest(
-	account: Account,
-	groupId: string,
-): Promise<Observation[]> {
+async function observeBulkRequest(account: Account, groupId: string): Promise<Observation[]> {
 	const parameters: Array<[string, string]> = [['uuid', groupId]];
 	const body =
 		(await ask(account, post('statusBulkSms'), parameters)) ??
 		(await ask(account, post('statusBulkViber'), parameters));
 	if (body === null) return [missing(groupId)];
-	return observations(groupId, bulkRows(groupId, body, accountZone(account.line.credentials)));
+	const rows = bulkRows(groupId, body, accountZone(account.line.credentials));
+	if (!rows) throw failed(account.context, lackingFailure('ID'));
+	return observations(groupId, rows);
+}
+
+/** Something to look at. */
+interface Watched {
+	/** The key of a message; of a list, how the keys of its recipients begin. */
+	name: string;
+	/** What an error calls it. */
+	title: string;
+	observe(account: Account, id: string): Promise<Observation[]>;
+	id: string;
+}
+
+type Watch = (id: string) => Watched;
+
+export const watchMessage: Watch = (id) => ({
+	...{ id, name: messageKey(id), title: `Message ${id}` },
+	observe: observeMessage,
+});
+
+export const watchCampaign: Watch = (id) => ({
+	...{ id, name: prefixOf(id), title: `Campaign ${id}` },
+	observe: observeCampaign,
+});
+
+export const watchBulkRequest: Watch = (id) => ({
+	...{ id, name: prefixOf(id), title: `Bulk request ${id}` },
+	observe: observeBulkRequest,
+});
+
+/** Something that could not be read. */
+export interface Unread {
+	/** As in `Watched`. */
+	name: string;
+	title: string;
+	error: Error;
+}
+
+/** Looks at everything, whether or not some of it can be read. */
+export async function lookAt(
+	account: Account,
+	watched: readonly Watched[],
+): Promise<{ observations: Observation[]; unread: Unread[] }> {
+	const looks = await Promise.allSettled(
+		watched.map(async ({ observe, id }) => await observe(account, id)),
+	);
+	const unread = watched.flatMap(({ name, title }, at): Unread[] => {
+		const look = looks[at];
+		return look?.status === 'rejected' ? [{ name, title, error: look.reason as Error }] : [];
+	});
+	const observations = looks.flatMap((look) => (look.status === 'fulfilled' ? look.value : []));
+	return { observations, unread };
 }
 
 /** Those that are numbers, however long. */
-const campaignIds = (rows: IDataObject[]): bigint[] =>
+const campaignIds = (rows: readonly IDataObject[]): bigint[] =>
 	rows
 		.map((row) => idOf(row.message_id) ?? '')
 		.filter((id) => /^\d{1,40}$/.test(id))
@@ -206,96 +263,10 @@ export async function latestCampaigns(account: Account, count: number): Promise<
 		first ??= ids[0];
 		return read >= count && (first ?? 0n) > (ids.at(-1) ?? 0n);
 	};
-	const rows = (await pages(account, get('getMessagesList'), [], newestFirst)) ?? [];
+	const rows =
+		(await pages(account, get('getMessagesList'), lists.campaigns, [], newestFirst)) ?? [];
 	return campaignIds(rows)
 		.sort((a, b) => (a < b ? 1 : a > b ? -1 : 0))
 		.slice(0, count)
 		.map(String);
-}
-
-/** What n8n keeps of the last look: the mark of every message by its key. */
-type Seen = Record<string, string>;
-
-const finalMark = '!';
-
-/** @param seen what the last look saw; undefined at the first one */
-export const isDecided = (seen: Seen | undefined, key: string): boolean =>
-	seen?.[key]?.endsWith(finalMark) === true;
-
-const markOf = ({ mark, final }: Observation): string => (final ? `${mark}${finalMark}` : mark);
-
-/** Keys by what they have in common, each list in its order. */
-class KeyLists {
-	private readonly lists = new Map<string, { keys: string[]; taken: number }>();
-
-	add(name: string, key: string): void {
-		const list = this.lists.get(name);
-		if (list) list.keys.push(key);
-		else this.lists.set(name, { keys: [key], taken: 0 });
-	}
-
-	take(name: string): string | undefined {
-		const list = this.lists.get(name);
-		return list?.keys[list.taken++];
-	}
-}
-
-/** List and number that a key is of. */
-const recipientOf = (key: string): string => key.split(':', 2).join(':');
-
-/**
- * Gives each of several messages to one number the key that its status was noted under, since a list need not keep its order.
- *
- * @returns the observations, in their order
- */
-export function recognised(seen: Seen, observations: readonly Observation[]): Observation[] {
-	const name = (key: string, mark: string | undefined) => `${recipientOf(key)} ${mark}`;
-	const noted = new KeyLists();
-	for (const { key } of observations) noted.add(name(key, seen[key]), key);
-	const same = observations.map((one) => noted.take(name(one.key, markOf(one))));
-	const taken = new Set(same);
-	const free = new KeyLists();
-	for (const { key } of observations) if (!taken.has(key)) free.add(recipientOf(key), key);
-	return observations.map((one, at) => {
-		const key = same[at] ?? free.take(recipientOf(one.key)) ?? one.key;
-		if (key === one.key) return one;
-		return { ...one, key, report: { ...one.report, dedupeKey: dedupeKeyOf(key, one.report) } };
-	});
-}
-
-/** @returns the observations whose status is not the one of the last look */
-export const changed = (seen: Seen, observations: readonly Observation[]): Observation[] =>
-	observations.filter((observation) => seen[observation.key] !== markOf(observation));
-
-/**
- * What to keep for the next look: all that was seen now, and of what is watched also that which was seen before. A list may come
- * short for once, and nothing of it is to be reported again.
- *
- * @param messageIds those that are watched, also those that were not asked for
- * @param groupIds campaigns and bulk requests that are watched
- */
-export function remember(
-	seen: Seen | undefined,
-	observations: readonly Observation[],
-	messageIds: readonly string[],
-	groupIds: readonly string[],
-): Seen {
-	const messages = new Set(messageIds.map(messageKey));
-	const lists = new Set(groupIds.map(prefixOf));
-	const isWatched = (key: string) =>
-		messages.has(key) ||
-		// That a list is missing holds until it is there again.
-		(!lists.has(key) && lists.has(key.slice(0, key.indexOf(':') + 1)));
-	return Object.fromEntries([
-		...Object.entries(seen ?? {}).filter(([key]) => isWatched(key)),
-		...observations.map((observation) => [observation.key, markOf(observation)]),
-	]) as Seen;
-}
-
-/** Reads what an earlier look has left in the workflow's static data; what no look would leave counts as nothing. */
-export function seenIn({ seen }: IDataObject): Seen | undefined {
-	if (!isRecord(seen)) return undefined;
-	return Object.fromEntries(
-		Object.entries(seen).filter(([, mark]) => typeof mark === 'string'),
-	) as Seen;
 }

@@ -7,8 +7,8 @@ import { additionalParameters } from '../shared/fields/closing';
 import { referenceIn } from '../shared/fields/common';
 import { fieldParameters, type FieldTable, type WireParameter } from '../shared/fields/wire';
 import { recipientIdentity } from '../shared/input/recipients';
-import { idOf } from '../shared/text/json';
 import { multipart } from '../shared/transport/form';
+import { newId } from './answer';
 import { type Method, methodRequest, pathOf } from './call';
 
 /** One message, one request. */
@@ -84,7 +84,7 @@ export function singleRoute(command: SingleCommand): Route<SingleMessage> {
 		},
 		verdicts: (_messages, body) => {
 			const record = command.record(body);
-			const messageId = idOf(record[command.id]);
+			const messageId = newId(record[command.id]);
 			if (messageId === null) return [missingVerdict];
 			const extra = command.extra?.(record);
 			return [{ accepted: true, messageId, groupId: null, ...(extra ? { extra } : {}) }];

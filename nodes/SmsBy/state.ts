@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { namesAnother, type StatusInquiry } from '../shared/delivery/route';
 import { isoClock } from '../shared/input/dateTime';
 import { idOf } from '../shared/text/json';
-import { answerOf, entriesOf } from './answer';
+import { answerOf, entriesOf, lists } from './answer';
 import { get, methodRequest } from './call';
 import { smsBy } from './gateway';
 import { statusFields, statusOf } from './statuses';
@@ -58,7 +58,7 @@ export const deliveryList = get('getSmsDeliveryList');
 
 /** @param zone the account's IANA zone */
 export const deliveryRows = (campaignId: string, body: unknown, zone: string): IDataObject[] =>
-	entriesOf(body, 'result').map((entry) => ({
+	entriesOf(body, lists.recipients).map((entry) => ({
 		gateway: smsBy.id,
 		campaignId,
 		...recipientState(entry, zone),

@@ -8,7 +8,7 @@ import { readText } from '../../shared/fields/wire';
 import { amount, idOf, recordOf } from '../../shared/text/json';
 import { type Paging, wholeList } from '../../shared/routing/paging';
 import { having, needed } from '../../shared/routing/settle';
-import { answerOf, entriesOf, hasEntries, resultOf } from '../answer';
+import { answerOf, entriesOf, hasList, lists, resultOf } from '../answer';
 import { get, methodRouting, namesShape } from '../call';
 import { smsBy } from '../gateway';
 import { isoSeconds } from '../times';
@@ -18,7 +18,7 @@ const pagePaging: Paging = {
 	idField: 'id',
 	first: (options) => ({ ...options, qs: { ...options.qs, page: 1 } }),
 	next(options, rows, _wanted, answer) {
-		const { current_page: current, last_page: last } = recordOf(answerOf(answer).data);
+		const { current_page: current, last_page: last } = answerOf(answerOf(answer).data);
 		if (rows.length === 0 || !(Number(current) < Number(last))) return null;
 		return { ...options, qs: { ...options.qs, page: Number(recordOf(options.qs).page) + 1 } };
 	},
@@ -50,8 +50,8 @@ const getBills: Operation = {
 		paging: pagePaging,
 		shape: having(
 			smsBy,
-			(body) => hasEntries(answerOf(body).data, 'data'),
-			(body) => entriesOf(answerOf(body).data, 'data').map(billRow),
+			(body) => hasList(answerOf(body).data, lists.bills),
+			(body) => entriesOf(answerOf(body).data, lists.bills).map(billRow),
 		),
 	}),
 	fields: [...listFields, ...closingFields()],

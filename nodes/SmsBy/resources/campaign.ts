@@ -15,12 +15,12 @@ import { listFields, optionsField, textField } from '../../shared/fields/parts';
 import { itemReader } from '../../shared/input/parameterReader';
 import { type FieldTable, readText } from '../../shared/fields/wire';
 import type { AnswerReader } from '../../shared/model/gateway';
-import { idOf } from '../../shared/text/json';
+import { idOf, textOrEmpty } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
 import { request } from '../../shared/transport/request';
 import { having } from '../../shared/routing/settle';
 import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/looks';
-import { answerOf, entriesOf } from '../answer';
+import { answerOf, entriesOf, lists } from '../answer';
 import { createdId, get, methodRequest, methodRouting, pagedList } from '../call';
 import { mayBeDuplicate, refusalWords } from '../errors';
 import {
@@ -202,7 +202,7 @@ const campaignRow = (entry: Record<string, unknown>, zone: string): IDataObject 
 	const { status, moderated, parts } = moderation(entry);
 	return {
 		campaignId: idOf(entry.message_id),
-		text: String(entry.message ?? ''),
+		text: textOrEmpty(entry.message),
 		status,
 		moderated,
 		parts,
@@ -210,18 +210,16 @@ const campaignRow = (entry: Record<string, unknown>, zone: string): IDataObject 
 	};
 };
 
-const campaignRows = (body: unknown, zone: string): IDataObject[] =>
-	entriesOf(body, 'result').map((entry) => campaignRow(entry, zone));
-
 const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many SMS campaigns',
 	routing: methodRouting(get('getMessagesList'), {
 		...pagedList(
+			lists.campaigns,
 			async function (body) {
-				const credentials = await this.getCredentials(smsBy.credential);
-				return campaignRows(body, accountZone(credentials));
+				const zone = accountZone(await this.getCredentials(smsBy.credential));
+				return entriesOf(body, lists.campaigns).map((entry) => campaignRow(entry, zone));
 			},
 			{ idField: 'campaignId' },
 		),

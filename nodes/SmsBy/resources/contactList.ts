@@ -53,7 +53,7 @@ function importVerdicts(count: number, body: unknown): Verdict[] {
 		number,
 	);
 	const problems = new Map(
-		entriesOf(result.log)
+		entriesOf(result.log, { fields: ['index'] })
 			.map(({ index, error_message: words }): [number, string] => [
 				amount(index) ?? -1,
 				wordsOf(words) || 'no reason given',

@@ -13,7 +13,7 @@ import { SettledFailure } from '../../shared/routing/settle';
 import type { Steps } from '../../shared/routing/steps';
 import { finalStatusOptions, finalStatusWait } from '../../shared/waiting/finalStatus';
 import { lookUntil } from '../../shared/waiting/looks';
-import { answerOf } from '../answer';
+import { answerOf, lists } from '../answer';
 import { bulkClosingFields, bulkRoute, bulkStatus } from '../bulk';
 import { methodRouting, pagedList, post } from '../call';
 import {
@@ -158,6 +158,7 @@ const getDeliveryList: Operation = {
 	routing: methodRouting(deliveryList, {
 		fields: [campaignIdField],
 		...pagedList(
+			lists.recipients,
 			async function (body) {
 				const credentials = await this.getCredentials(smsBy.credential);
 				const campaignId = readText(campaignIdField, itemReader(this));

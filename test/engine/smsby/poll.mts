@@ -7,6 +7,8 @@ import { secrets, store } from './setup.mts';
 interface Poller {
 	/** @returns the reports of one poll; null when it starts nothing */
 	poll(mode?: 'trigger' | 'manual'): Promise<IDataObject[] | null>;
+	/** What the last poll could not read: the errors that n8n shows beside its reports. */
+	readonly problems: Error[];
 	/** What n8n keeps with the workflow. */
 	readonly kept: IDataObject;
 }
@@ -17,10 +19,13 @@ export function poller(gateway: { url: string }, parameters: INodeParameters): P
 		credentials: store(gateway),
 		parameters,
 	});
+	const problems: Error[] = [];
 	return {
+		problems,
 		async poll(mode) {
-			const reports = await poll(host, mode);
-			expectNoSecrets({ reports }, secrets);
+			problems.length = 0;
+			const reports = await poll(host, mode, problems);
+			expectNoSecrets({ reports, problems: problems.map(({ message }) => message) }, secrets);
 			return reports;
 		},
 		get kept() {

@@ -97,7 +97,7 @@ describe('messages', () => {
 			body: { sms_id: 999, status: 'Undelivered' },
 		});
 
-		expect(await poll()).toBeNull();
+		await expect(poll()).rejects.toThrow('The answer says nothing about this message');
 		expect(await poll()).toMatchObject([{ messageId: id, status: 'queued' }]);
 	});
 
@@ -300,7 +300,7 @@ test('a look that fails reports nothing and forgets nothing', async () => {
 	const { poll } = poller(bench.gateway, { messageIds: ids.join() });
 	await poll();
 	await advance(5000);
-	await bench.gateway.faults.add({ kind: 'status', status: 403, times: 1 });
+	await bench.gateway.faults.add({ kind: 'status', status: 403, times: 2 });
 	await expect(poll()).rejects.toThrow('SMS.by');
 
 	expect(await poll()).toHaveLength(2);
@@ -313,6 +313,109 @@ test.each([
 ])('says clearly what is wrong with %j', async (parameters, problem) => {
 	await expect(poller(bench.gateway, parameters).poll()).rejects.toThrow(problem);
 	expect(methodsOf(bench.gateway)).toEqual([]);
+});
+
+describe('what cannot be read holds nothing else back', () => {
+	const instead = async (path: string, contains?: string) =>
+		await bench.gateway.faults.add({
+			...{ kind: 'status', status: 200, body: '{}', times: 1, path: `/api/v1/${path}` },
+			...(contains === undefined ? {} : { contains }),
+		});
+	/** What is watched, the call about it, and what names it in the call. */
+	const kinds = {
+		campaign: async () => {
+			const { id } = await campaignOf(1);
+			return [{ campaignIds: id }, 'getSmsDeliveryList', id, `Campaign ${id}`] as const;
+		},
+		message: async () => {
+			const [id = ''] = await sentIds(1);
+			return [{ messageIds: id }, 'checkSMS', id, `Message ${id}`] as const;
+		},
+		'bulk request': async () => {
+			const { uuid } = await campaignOf(1);
+			return [{ groupIds: uuid }, 'statusBulkSms', uuid, `Bulk request ${uuid}`] as const;
+		},
+	};
+	const theOthers = async () => [await campaignOf(1), ...(await sentIds(1))] as const;
+
+	test.each(Object.entries(kinds))('a %s, which is read again', async (_what, make) => {
+		const [watched, method, id, title] = await make();
+		const [campaign, message] = await theOthers();
+		const trigger = poller(bench.gateway, {
+			...{ campaigns: [campaign.id], messageIds: message, ...all },
+			...watched,
+			...('messageIds' in watched ? { messageIds: `${message},${watched.messageIds}` } : {}),
+		});
+		await trigger.poll();
+		await advance(5000);
+		await instead(method, id);
+
+		expect(await trigger.poll()).toMatchObject([{ status: 'delivered' }, { status: 'delivered' }]);
+		expect(trigger.problems.map((error) => error.message)).toEqual([
+			expect.stringMatching(`^${title}: SMS.by gave no usable answer: The answer`),
+		]);
+		expect(await trigger.poll()).toHaveLength(1);
+		expect([trigger.problems, await trigger.poll()]).toEqual([[], null]);
+	});
+
+	test.each(Object.entries(kinds))(
+		'a %s of the first look, whose statuses are noted by the second',
+		async (_what, make) => {
+			const [watched, method, id] = await make();
+			const [campaign] = await theOthers();
+			const trigger = poller(bench.gateway, { campaigns: [campaign.id], ...watched, ...all });
+			await instead(method, id);
+
+			expect([await trigger.poll(), trigger.problems.length]).toEqual([null, 1]);
+			expect([await trigger.poll(), trigger.problems.length]).toEqual([null, 0]);
+			await advance(5000);
+			expect(await trigger.poll()).toHaveLength(2);
+		},
+	);
+
+	test('in a test run either, and it stops the run where there is nothing to show', async () => {
+		const [first, second] = [await campaignOf(1), await campaignOf(1)];
+		const { poll } = poller(bench.gateway, { campaignIds: `${first.id},${second.id}`, ...all });
+		await instead('getSmsDeliveryList', first.id);
+
+		expect(await poll('manual')).toMatchObject([{ groupId: second.id }]);
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body: '{}' });
+		await expect(poll('manual')).rejects.toThrow('gave no usable answer');
+	});
+
+	test('the list of the latest campaigns, of which none is reported anew then', async () => {
+		const [first] = [await campaignOf(1), await campaignOf(2)];
+		const trigger = poller(bench.gateway, { campaignIds: first.id, latestCampaigns: 1, ...all });
+		await trigger.poll();
+		await advance(5000);
+		await instead('getMessagesList');
+
+		expect(await trigger.poll()).toMatchObject([{ groupId: first.id }]);
+		expect(trigger.problems.map((error) => error.message)).toEqual([
+			expect.stringContaining('Latest Campaigns: SMS.by gave no usable answer'),
+		]);
+		expect(await trigger.poll()).toHaveLength(2);
+		await bench.gateway.faults.add({
+			...{ kind: 'status', status: 200, body: '{"result":[]}', times: 1 },
+			path: '/api/v1/getMessagesList',
+		});
+		expect([await trigger.poll(), await trigger.poll()]).toEqual([null, null]);
+	});
+
+	test('an entry of a whole page, behind which there are others', async () => {
+		const { id } = await campaignOf(1);
+		const { poll } = poller(bench.gateway, { campaignIds: id, reportPresent: true, ...all });
+		const entry = (at: number) => ({ phone: Number(phone(at)), status: 'sent' });
+		const pages = [[null, {}, ...Array.from({ length: 98 }, (_, at) => entry(at))], [entry(98)]];
+		await bench.gateway.faults.add({
+			...{ kind: 'status', status: 200, path: '/api/v1/getSmsDeliveryList' },
+			body: { toJSON: () => ({ result: pages.shift() ?? [] }) },
+		});
+
+		expect((await poll())?.map(({ recipient }) => recipient)).toEqual(
+			Array.from({ length: 99 }, (_, at) => phone(at)),
+		);
+	});
 });
 
 describe('an answer that says nothing', () => {

@@ -11,12 +11,13 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { numberField, required, textField, optionsField } from '../../../shared/fields/parts';
 import { type WireField, type FieldTable, readText } from '../../../shared/fields/wire';
+import { namesAnother } from '../../../shared/delivery/route';
 import type { Failure } from '../../../shared/model/failure';
 import { SettledFailure } from '../../../shared/routing/settle';
-import { idOf, isNoError, recordOf, wordsOf } from '../../../shared/text/json';
+import { idOf, recordOf, wordsOf } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
 import { isoClock } from '../../../shared/input/dateTime';
-import { answerOf } from '../../answer';
+import { answerOf, isYes } from '../../answer';
 import { methodRouting, post } from '../../call';
 import { recipientField } from '../../fields';
 import { smsBy } from '../../gateway';
@@ -104,11 +105,12 @@ const confirmFields: FieldTable = [
  * Whether an answer says that the code is right. How it tells a wrong one is in no source, so that nothing less than the documented
  * success lets anybody in. Source: docs/gateways/smsby.md 5.
  */
-function isConfirmed(body: unknown): boolean {
+function isConfirmed(body: unknown, flashCallId: string): boolean {
 	const { status } = answerOf(body);
-	const { valid } = dataOf(body);
+	const { valid, fclid } = dataOf(body);
+	if (namesAnother(fclid, flashCallId)) return false;
 	const isSuccess = typeof status === 'string' && status.trim().toLowerCase() === 'success';
-	return isSuccess && (valid === undefined || !isNoError(valid));
+	return isSuccess && (valid === undefined || isYes(valid));
 }
 
 const notConfirmed = (body: unknown): Failure => ({
@@ -129,14 +131,16 @@ export const confirmFlashCall: Operation = {
 		effect: 'once',
 		fields: confirmFields,
 		async shape(body) {
-			if (!isConfirmed(body)) throw new SettledFailure(this, smsBy, notConfirmed(body));
+			const flashCallId = readText(flashCallIdField, itemReader(this));
+			if (!isConfirmed(body, flashCallId))
+				throw new SettledFailure(this, smsBy, notConfirmed(body));
 			const data = dataOf(body);
 			const zone = accountZone(await this.getCredentials(smsBy.credential));
 			return [
 				{
 					gateway: smsBy.id,
 					confirmed: true,
-					flashCallId: idOf(data.fclid) ?? readText(flashCallIdField, itemReader(this)),
+					flashCallId,
 					recipient: idOf(data.phone),
 					confirmedAt: isoClock(data.activated_at, zone),
 					attempts: Number(data.quantity) || null,

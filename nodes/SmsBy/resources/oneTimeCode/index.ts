@@ -12,7 +12,7 @@ import type { WireField } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import { having, SettledFailure, type Shape } from '../../../shared/routing/settle';
-import { answerOf, entriesOf, hasEntries, resultOf } from '../../answer';
+import { answerOf, entriesOf, hasList, lists, resultOf } from '../../answer';
 import { createdId, doneShape, get, methodRouting } from '../../call';
 import {
 	alphanameField,
@@ -70,16 +70,16 @@ const codeObjectRow = (entry: Record<string, unknown>, zone: string): IDataObjec
 	createdAt: isoClock(entry.d_create, zone),
 });
 
-const isList = (body: unknown): boolean => hasEntries(body, 'result');
+const isList = (body: unknown): boolean => hasList(body, lists.codeObjects);
 
 const rows: Shape = async function (body) {
 	const zone = accountZone(await this.getCredentials(smsBy.credential));
-	return entriesOf(body, 'result').map((entry) => codeObjectRow(entry, zone));
+	return entriesOf(body, lists.codeObjects).map((entry) => codeObjectRow(entry, zone));
 };
 
 /** The one that was asked for. */
 const row: Shape = async function (body) {
-	if (entriesOf(body, 'result').length > 0) return await rows.call(this, body);
+	if (entriesOf(body, lists.codeObjects).length > 0) return await rows.call(this, body);
 	throw new SettledFailure(this, smsBy, {
 		kind: 'notFound',
 		code: null,

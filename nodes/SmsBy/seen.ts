@@ -1,0 +1,119 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../shared/text/json';
+import { dedupeKeyOf, messageKey, type Observation, prefixOf } from './polling';
+
+/** What n8n keeps of the last look: the mark of every message by its key. */
+type Seen = Record<string, string>;
+
+const finalMark = '!';
+
+/** @param seen what the last look saw; undefined at the first one */
+export const isDecided = (seen: Seen | undefined, key: string): boolean =>
+	seen?.[key]?.endsWith(finalMark) === true;
+
+const markOf = ({ mark, final }: Observation): string => (final ? `${mark}${finalMark}` : mark);
+
+/** Keys by what they have in common, each list in its order. */
+class KeyLists {
+	private readonly lists = new Map<string, { keys: string[]; taken: number }>();
+
+	add(name: string, key: string): void {
+		const list = this.lists.get(name);
+		if (list) list.keys.push(key);
+		else this.lists.set(name, { keys: [key], taken: 0 });
+	}
+
+	take(name: string): string | undefined {
+		const list = this.lists.get(name);
+		return list?.keys[list.taken++];
+	}
+}
+
+/** List and number that a key is of. */
+const recipientOf = (key: string): string => key.split(':', 2).join(':');
+
+/**
+ * Gives each of several messages to one number the key that its status was noted under, since a list need not keep its order.
+ *
+ * @returns the observations, in their order
+ */
+export function recognised(seen: Seen, observations: readonly Observation[]): Observation[] {
+	const name = (key: string, mark: string | undefined) => `${recipientOf(key)} ${mark}`;
+	const noted = new KeyLists();
+	for (const { key } of observations) noted.add(name(key, seen[key]), key);
+	const same = observations.map((one) => noted.take(name(one.key, markOf(one))));
+	const taken = new Set(same);
+	const free = new KeyLists();
+	for (const { key } of observations) if (!taken.has(key)) free.add(recipientOf(key), key);
+	return observations.map((one, at) => {
+		const key = same[at] ?? free.take(recipientOf(one.key)) ?? one.key;
+		if (key === one.key) return one;
+		return { ...one, key, report: { ...one.report, dedupeKey: dedupeKeyOf(key, one.report) } };
+	});
+}
+
+/** Whether a key is of a message, or of the list of a campaign or a bulk request. */
+const isOf = (name: string, key: string): boolean =>
+	name.endsWith(':') ? key.startsWith(name) : key === name;
+
+/**
+ * @param unnoted names of what no look has read yet, whose present statuses are only to be noted
+ * @returns the observations whose status is not the one of the last look
+ */
+export const changed = (
+	seen: Seen,
+	observations: readonly Observation[],
+	unnoted: readonly string[],
+): Observation[] =>
+	observations.filter(
+		(observation) =>
+			seen[observation.key] !== markOf(observation) &&
+			!unnoted.some((name) => isOf(name, observation.key)),
+	);
+
+/** What is watched. */
+interface WatchList {
+	messageIds: readonly string[];
+	/** Campaigns and bulk requests; undefined where not all of them are known, so that nothing can be forgotten. */
+	groupIds: readonly string[] | undefined;
+}
+
+/**
+ * What to keep for the next look: all that was seen now, and of what is watched also that which was seen before. A list may come
+ * short for once, and nothing of it is to be reported again.
+ *
+ * @param watched also what was not asked for
+ */
+export function remember(
+	seen: Seen | undefined,
+	observations: readonly Observation[],
+	{ messageIds, groupIds }: WatchList,
+): Seen {
+	const messages = new Set(messageIds.map(messageKey));
+	const lists = new Set(groupIds?.map(prefixOf));
+	const read = new Set(observations.map(({ key }) => key.slice(0, key.indexOf(':') + 1)));
+	const isWatched = (key: string) => {
+		if (messages.has(key)) return true;
+		const list = key.slice(0, key.indexOf(':') + 1);
+		// That a list is missing holds until it is there again.
+		if (key === list && read.has(list)) return false;
+		return groupIds === undefined || lists.has(list);
+	};
+	return Object.fromEntries([
+		...Object.entries(seen ?? {}).filter(([key]) => isWatched(key)),
+		...observations.map((observation) => [observation.key, markOf(observation)]),
+	]) as Seen;
+}
+
+/** Reads what an earlier look has left in the workflow's static data; what no look would leave counts as nothing. */
+export function seenIn({ seen }: IDataObject): Seen | undefined {
+	if (!isRecord(seen)) return undefined;
+	return Object.fromEntries(
+		Object.entries(seen).filter(([, mark]) => typeof mark === 'string'),
+	) as Seen;
+}
+
+/** Names of what no look has read yet. */
+export const unnotedIn = ({ unnoted }: IDataObject): string[] =>
+	Array.isArray(unnoted) ? unnoted.map(String) : [];
