@@ -45,24 +45,20 @@ function listIn(body: unknown, names: readonly string[]): object | null | undefi
 /**
  * The entries of a list answer: an array, the object that PHP writes for one with gaps, or a single entry in its place.
  *
- * @returns those that tell something, and how many places the list has; undefined where there is no list, or nothing in it tells anything
+ * @returns those that tell something; undefined where there is no list, or nothing in it tells anything
  */
-export function listOf(
-	body: unknown,
-	{ names = [], fields }: ListOf,
-): { entries: IDataObject[]; size: number } | undefined {
+export function listOf(body: unknown, { names = [], fields }: ListOf): IDataObject[] | undefined {
 	const list = listIn(body, names);
 	if (list === undefined) return undefined;
 	const tells = (entry: unknown): entry is IDataObject =>
 		isRecord(entry) && fields.some((field) => idOf(entry[field]) !== null);
 	const places: unknown[] = tells(list) ? [list] : Object.values(list ?? {});
 	const entries = places.filter(tells);
-	return places.length > 0 && entries.length === 0 ? undefined : { entries, size: places.length };
+	return places.length > 0 && entries.length === 0 ? undefined : entries;
 }
 
 /** The entries of a list answer that tell something; none where there is no list. */
-export const entriesOf = (body: unknown, list: ListOf): IDataObject[] =>
-	listOf(body, list)?.entries ?? [];
+export const entriesOf = (body: unknown, list: ListOf): IDataObject[] => listOf(body, list) ?? [];
 
 /** Whether there is a list, which may be empty. */
 export const hasList = (body: unknown, list: ListOf): boolean => listOf(body, list) !== undefined;

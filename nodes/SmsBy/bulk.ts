@@ -271,7 +271,7 @@ const isPending = (body: unknown): boolean =>
 export function bulkRows(groupId: string, body: unknown, zone: string): IDataObject[] | undefined {
 	const list = listOf(body, recipients);
 	if (!list) return isPending(body) ? [] : undefined;
-	return list.entries.map((entry) => ({
+	return list.map((entry) => ({
 		gateway: smsBy.id,
 		groupId,
 		campaignId: idOf(entry.message_id),

@@ -17,7 +17,7 @@ import { offsetPaging, type Paging } from '../shared/routing/paging';
 import { having, SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
 import { isNoError } from '../shared/text/json';
-import { answerOf, hasNames, idNames, isYes, hasList, type ListOf, listOf, newId } from './answer';
+import { answerOf, hasNames, idNames, isYes, hasList, type ListOf, newId } from './answer';
 import { smsBy } from './gateway';
 
 /** A method of the API: its documented verb, version and spelling. Source: docs/gateways/smsby.md 2 to 7. */
@@ -133,7 +133,6 @@ export const pagedList = (
 			offset: 'limit_offset',
 			pageSize: 100,
 			idField,
-			sizeOf: (answer) => listOf(answer, list)?.size,
 		}),
 		endsWithNothing: true,
 	},

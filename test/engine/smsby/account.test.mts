@@ -248,6 +248,77 @@ describe('an answer that does not say it', () => {
 		]);
 	});
 
+	const inLists: typeof asking = [
+		['account', 'getBills', { returnAll: true }],
+		['campaign', 'getAll', { returnAll: true }],
+		['message', 'getBulkStatus', { groupId: 'a-b' }],
+		['message', 'getDeliveryList', { campaignId: '1', returnAll: true }],
+		['oneTimeCode', 'getAll', {}],
+	];
+	const entry = { id: 5, message_id: 5, phone: 375291112233, name: 'A' };
+
+	test.each(inLists)('is no row of a list of %s %s', async (resource, name, more) => {
+		const of = async (list: unknown) => {
+			const body = name === 'getBills' ? { data: { data: list } } : { result: list };
+			return await answered(operation(resource, name, more), body);
+		};
+		for (const list of [['x'], [{}], { x: [] }, { x: { y: 1 } }, [[entry]]]) {
+			const [found, failed] = await of(list);
+			expect([list, found, failed.length]).toEqual([list, [], 1]);
+		}
+		for (const list of [[null, entry, {}, 'x'], { 1: entry }, entry])
+			expect((await of(list))[0]).toHaveLength(1);
+	});
+
+	test.each([{ x: { y: 1 } }, [[entry]], [{ name: 'A' }]])('is no name: %j', async (result) => {
+		const [found, failed] = await answered(operation('viber', 'getNames'), { result });
+		expect([found, failed.length]).toEqual([[], 1]);
+	});
+
+	test.each([
+		['account', 'getAlphanames', [{ '0': 'System', '7': 'A' }], ['0', '7']],
+		['account', 'getAlphanames', { '0': 'System', data: { '7': 'A' } }, ['0']],
+		['campaign', 'getAll', [{ result: [entry] }], ['5']],
+	])('in an array of one is read as without it: %s %s %j', async (resource, name, body, ids) => {
+		const [found] = await answered(operation(resource, name), body);
+		expect(found.map(({ id, campaignId }) => id ?? campaignId)).toEqual(ids);
+	});
+
+	test.each([{}, { success: false }, { result: false }, ['x']])(
+		'does not say that a bulk request waits: %j',
+		async (body) => {
+			const parameters = operation('message', 'getBulkStatus', { groupId: 'a-b' });
+			const [found, failed] = await answered(parameters, body);
+			expect([found, failed.length]).toEqual([[], 1]);
+		},
+	);
+
+	test('shows no object in the place of a text', async () => {
+		const body = { result: [{ message_id: 5, message: { x: 1 } }] };
+		const [[row]] = await answered(operation('campaign', 'getAll'), body);
+		expect(row?.text).toBe('');
+	});
+
+	const to = { recipient: '375291112233' };
+	const making: Array<[...(typeof asking)[number], answer: (id: unknown) => object]> = [
+		['message', 'send', { ...to, text: 'А' }, (sms_id) => ({ sms_id, status: 'NEW' })],
+		['message', 'sendMany', { ...to, text: 'А' }, (uuid) => ({ uuid, success: 'OK' })],
+		['contactList', 'create', { name: 'А' }, (list_id) => ({ status: 'OK', result: { list_id } })],
+		['oneTimeCode', 'create', {}, (id) => ({ result: { password_object_id: id } })],
+		['oneTimeCode', 'flashCall', to, (fclid) => ({ status: 'success', data: { fclid } })],
+	];
+
+	test.each(making)('is no ID of %s %s', async (resource, name, more, answer) => {
+		for (const id of [0, '0', 'error', 'Ошибка 5', false, [5]]) {
+			const [done, failed] = await answered(operation(resource, name, more), answer(id));
+			expect([id, done, failed.map((row) => detailsOf(row).kind)]).toEqual([
+				id,
+				[],
+				['outcomeUnknown'],
+			]);
+		}
+	});
+
 	test('is shown where the raw answer is wanted', async () => {
 		const options = { rawAnswer: true };
 		const body = { state: `ok ${token}` };

@@ -53,16 +53,20 @@ test('two rows that change one object go one after the other', async () => {
 	expect(bench.gateway.counters).toMatchObject({ requests: before + 2, maxInFlight: 1 });
 });
 
-test.each(['0', 0, false])('deletes and changes nothing by the answer %j', async (result) => {
-	const codeObject = locator('243', 'list');
-	for (const name of ['delete', 'update']) {
-		await bench.gateway.faults.add({ kind: 'status', status: 200, body: { result }, times: 1 });
-		const { outputs } = await bench.run(code(name, { codeObject }), errorOutput);
+test.each(['0', 0, false, 'error', 'Ошибка', [0], { x: 1 }])(
+	'deletes and changes nothing by the answer %j',
+	async (result) => {
+		const codeObject = locator('243', 'list');
+		for (const name of ['delete', 'update']) {
+			await bench.gateway.faults.clear();
+			await bench.gateway.faults.add({ kind: 'status', status: 200, body: { result } });
+			const { outputs } = await bench.run(code(name, { codeObject }), errorOutput);
 
-		expect(jsonOf(outputs[0])).toEqual([]);
-		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ gateway: 'smsby' });
-	}
-});
+			expect(jsonOf(outputs[0])).toEqual([]);
+			expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ gateway: 'smsby' });
+		}
+	},
+);
 
 test('does not say that an object was created that the answer does not name', async () => {
 	await bench.gateway.faults.add({ kind: 'status', status: 200, body: { result: {} } });
@@ -192,6 +196,8 @@ describe('flash calls', () => {
 		['no success', { success: false, message: 'Неверный код' }],
 		['a code that is not valid', { status: 'success', data: { fclid: 'f', valid: 0 } }],
 		['the same in words', { status: 'success', data: { fclid: 'f', valid: 'false' } }],
+		['other words', { status: 'success', data: { fclid: 'f', valid: 'нет' } }],
+		['an answer about another call', { status: 'success', data: { fclid: 'g', valid: 1 } }],
 	])('are not confirmed by %s', async (_case, body) => {
 		await bench.gateway.faults.add({ kind: 'status', status: 200, body });
 		const { outputs } = await bench.run(confirm('f', '1234'), errorOutput);

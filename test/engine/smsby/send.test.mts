@@ -140,6 +140,17 @@ test('tells a wrong token from a wrong message', async () => {
 	expect(bench.gateway.requests.length).toBeLessThanOrEqual(5);
 });
 
+test.each([200, 400])('with HTTP %i, words about a token are about one row', async (status) => {
+	const body = { error: 'Неверный токен кнопки' };
+	await bench.gateway.faults.add({ ...{ kind: 'status', status, body }, contains: phone(0) });
+	const { outputs } = await bench.run(send(), { ...errorOutput, items: rows(20) });
+
+	expect(jsonOf(outputs[0])).toHaveLength(19);
+	expect(jsonOf(outputs[1]).map((row) => detailsOf(row))).toMatchObject([
+		{ kind: 'rejected', hint: expect.stringContaining('Check the token') as string },
+	]);
+});
+
 test('lets an additional parameter replace a field and add others', async () => {
 	const parameter = [
 		{ name: 'message', value: 'Иначе' },
