@@ -4,7 +4,7 @@ import type { ApprovalRoute } from '../shared/approval/operation';
 import { type Messages, missingVerdict, type Route, type Verdict } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/closing';
 import { onceForAll, settingReader } from '../shared/input/parameterReader';
-import { canEncode, type Charset, formBody, unicodeEscapes } from '../shared/text/charset';
+import { type Charset, formBody, type FormParameter } from '../shared/text/charset';
 import { idOf, isRecord, jsonKey, recordOf } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';
 import { parameter } from '../shared/fields/wire';
@@ -100,7 +100,7 @@ export function readVerdicts(count: number, body: unknown): Verdict[] {
  */
 function form(
 	path: string,
-	parameters: Array<[string, string]>,
+	parameters: FormParameter[],
 	charset: Charset,
 	inCharset: readonly string[],
 ): IHttpRequestOptions {
@@ -131,15 +131,6 @@ function singleRequest(message: KuponMessage): IHttpRequestOptions {
 	);
 }
 
-/** JSON whose characters all exist in the charset: what it lacks is escaped, which JSON reads as the same. */
-function jsonInCharset(value: unknown, charset: Charset): string {
-	const json = JSON.stringify(value);
-	if (charset === 'utf-8') return json;
-	return Array.from(json, (character) =>
-		canEncode(character, charset) ? character : unicodeEscapes(character),
-	).join('');
-}
-
 /**
  * `…/bulk/send-list-messages`: type, sender and charset for all, the rest in each entry of `messages`. The shape of an entry
  * is inferred. Source: docs/gateways/kupon.md 3.
@@ -147,18 +138,12 @@ function jsonInCharset(value: unknown, charset: Charset): string {
 function listRequest(messages: Messages<KuponMessage>): IHttpRequestOptions {
 	const [first] = messages;
 	const charset = charsetNamed(first.charset);
-	const parameters: Array<[string, string]> = [
+	const parameters: FormParameter[] = [
 		['type', first.type],
 		...parameter('sender', first.sender),
 		['charset', first.charset],
 		...first.requestParameters,
-		[
-			'messages',
-			jsonInCharset(
-				messages.map(({ parameters: entry }) => entry),
-				charset,
-			),
-		],
+		['messages', messages.map(({ parameters: entry }) => entry)],
 	];
 	return form('/api/v1/bulk/send-list-messages', parameters, charset, ['messages']);
 }

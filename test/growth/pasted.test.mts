@@ -95,6 +95,7 @@ const readers: Record<string, (text: string) => unknown> = {
 	rawEvent: (text) => rawEvent(many(text), ['a', 'b']),
 	single: (text) => single(many(text), 'a'),
 	formBody: (text) => formBody([['a', text]]),
+	'formBody, of a list': (text) => formBody([['a', [{ [text]: text }]]]),
 	multipart: (text) => multipart([['a', text]], []),
 	'multipartFields, a header': (text) =>
 		inParts(`\r\nContent-Disposition: form-data${text.slice(0, 900)}\r\n\r\n${text}`),

@@ -98,11 +98,59 @@ describe('a form body', () => {
 			'😀',
 			'\u{10ffff}',
 		]) {
-			for (let before = 0; before < 24; before++) {
-				const long = 'a'.repeat(before) + character.repeat(3000);
-				expect(formBody([['text', long]])).toBe(`text=${formEncodeBytes(Buffer.from(long))}`);
+			const count = Math.ceil(70_000 / encodeURIComponent(character).length);
+			for (let before = 0; before < 13; before++) {
+				const long = 'a'.repeat(before) + character.repeat(count);
+				const encoded = formEncodeBytes(Buffer.from(long));
+				expect(formBody([['text', long]]) === `text=${encoded}`).toBe(true);
+				expect(
+					formBody([['list', [{ a: long }]]]) === `list=%5B%7B%22a%22%3A%22${encoded}%22%7D%5D`,
+				).toBe(true);
 			}
 		}
+	});
+
+	const jsonText = fc.oneof(
+		text,
+		fc
+			.array(
+				fc.constantFrom(...'"\\/\b\f\n\r\t\u001f\u007f\u2028\u2029', '\ud83d', '\ude00', '😀', 'я'),
+			)
+			.map((characters) => characters.join('')),
+	);
+	const member = fc.oneof(
+		{ weight: 3, arbitrary: jsonText },
+		fc.jsonValue(),
+		fc.constantFrom(undefined, -0, NaN, new Date(0), [undefined], { a: undefined }),
+	);
+	const list = fc.array(fc.dictionary(jsonText, member, { noNullPrototype: true }), {
+		maxLength: 5,
+	});
+
+	test('has a list of objects as JSON writes it, byte for byte', () => {
+		holds(
+			fc.property(list, (objects) => {
+				const json = Buffer.from(JSON.stringify(objects));
+				expect(formBody([['list', objects]])).toBe(`list=${formEncodeBytes(json)}`);
+			}),
+			1000,
+		);
+	});
+
+	test('has a list that JSON reads as the same in every charset', () => {
+		holds(
+			fc.property(list, charset, (objects, of) => {
+				const [pair] = formPairs(formBody([['list', objects]], () => of));
+				const json = iconv.decode(pair?.[1] ?? Buffer.of(), iconvNames[of], { stripBOM: false });
+				expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(objects)));
+			}),
+		);
+	});
+
+	test('has nothing of a list that cannot be written', () => {
+		const broken = [{ a: 'я'.repeat(20_000) }, { a: 1n }];
+		expect(() => formBody([['list', broken]])).toThrow(TypeError);
+		expect(formBody([['text', 'a']])).toBe('text=a');
 	});
 
 	test('keeps the order of the parameters and those that are given twice', () => {
