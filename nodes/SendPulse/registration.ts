@@ -69,7 +69,7 @@ class Registration {
 	/** @throws NodeApiError with SendPulse's reason */
 	private refuse(failure: Failure): never {
 		const text = failureText(sendPulse, failure);
-		throw nodeError(this.context.getNode(), text, failureDetails(sendPulse, failure), 0);
+		throw nodeError(this.context.getNode(), text, failureDetails(sendPulse, failure));
 	}
 
 	/**

@@ -50,7 +50,7 @@ async function ask(
 }
 
 const failed = (context: IPollFunctions, failure: Failure) =>
-	nodeError(context.getNode(), failureText(smsBy, failure), failureDetails(smsBy, failure), 0);
+	nodeError(context.getNode(), failureText(smsBy, failure), failureDetails(smsBy, failure));
 
 const digest = (text: string): string =>
 	createHash('sha256').update(text).digest('base64url').slice(0, 10);

@@ -119,7 +119,7 @@ async function page({ context, line, read }: Poll, from: Array<[string, string]>
 	if (!answer.ok || !Array.isArray(answer.value)) {
 		const failure = answer.ok ? lackingFailure() : answer.failure;
 		const details = failureDetails(smsc, failure);
-		throw nodeError(context.getNode(), failureText(smsc, failure), details, 0);
+		throw nodeError(context.getNode(), failureText(smsc, failure), details);
 	}
 	const entries = answer.value.filter(isRecord);
 	const messages = new Map<string, Incoming>();

@@ -130,7 +130,7 @@ export function registeredWebhook(gateway: Gateway, registry: UrlRegistry) {
 	const refuse = (context: IHookFunctions, failure: Failure): never => {
 		// What n8n shows when it cannot publish a workflow is the message alone.
 		const text = `${failureText(gateway, failure)}. ${failure.hint}`;
-		throw nodeError(context.getNode(), text, failureDetails(gateway, failure), 0);
+		throw nodeError(context.getNode(), text, failureDetails(gateway, failure));
 	};
 	const own = (context: IHookFunctions): string => context.getNodeWebhookUrl('default') ?? '';
 	const stored = (context: IHookFunctions): Registered => context.getWorkflowStaticData('node');

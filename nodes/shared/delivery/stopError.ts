@@ -100,7 +100,7 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 		context.getNode(),
 		isList ? `${text} (item ${row + 1})` : text,
 		details,
-		row,
+		isList ? undefined : row,
 		description.filter(Boolean).join(' '),
 	);
 }

@@ -75,12 +75,16 @@ export function failedRow(
 	return Object.defineProperty(row, 'error', { value: text });
 }
 
-/** The error that stops a node. Message and HTTP code are given, or n8n would make up its own from the details. */
+/**
+ * The error that stops a node. Message and HTTP code are given, or n8n would make up its own from the details.
+ *
+ * @param itemIndex of a single item; n8n counts from 0 and shows that as “[item 0]”, beside which no text may count items from 1
+ */
 export function nodeError(
 	node: INode,
 	text: string,
 	details: IDataObject,
-	itemIndex: number,
+	itemIndex?: number,
 	description?: string,
 ): NodeApiError {
 	const error = new NodeApiError(node, details as JsonObject, {

@@ -75,7 +75,7 @@ async function ask(
 	if (answer.ok) return line.redact(answer.value);
 	const { failure } = answer;
 	const details = failureDetails(line.gateway, failure);
-	throw nodeError(context.getNode(), failureText(line.gateway, failure), details, 0);
+	throw nodeError(context.getNode(), failureText(line.gateway, failure), details);
 }
 
 /** Nobody looks through more in a dropdown. */

@@ -100,6 +100,9 @@ export class Stop {
 		if (!this.first) return;
 		const { item: failed, reason } = this.first;
 		if (reason instanceof NodeApiError) {
+			// Below, items are counted from 1; n8n would write its own number of this one, counted from 0, behind the text.
+			reason.message = `${reason.message} (item ${failed + 1})`;
+			delete reason.context.itemIndex;
 			const items = [...Array(count).keys()].filter((item) => item !== failed);
 			const isDone = (item: number) => ends[item]?.status === 'fulfilled';
 			const said = (what: string, which: number[]) =>

@@ -53,8 +53,9 @@ describe('the error of a node that stops', () => {
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toBe('Test Gateway refused this: bad sender (item 2)');
 		expect(error.httpCode).toBe('400');
+		// n8n would write “[item 1]” behind it, since it counts from 0.
+		expect(error.context.itemIndex).toBeUndefined();
 		expect(error.context).toMatchObject({
-			itemIndex: 1,
 			details: { kind: 'rejected', code: '7', outcome: 'refused', recipient: '101' },
 		});
 	});

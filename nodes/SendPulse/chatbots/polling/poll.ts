@@ -191,7 +191,7 @@ export async function pollChats(context: IPollFunctions): Promise<INodeExecution
 	const { reports, failure } = isTest ? await newest(poll) : await news(poll, memory, now);
 	if (failure && reports.length === 0) {
 		const details = failureDetails(sendPulse, failure);
-		throw nodeError(context.getNode(), failureText(sendPulse, failure), details, 0);
+		throw nodeError(context.getNode(), failureText(sendPulse, failure), details);
 	}
 	// What was found before is handed over; if the fault lasts, the next poll will say so.
 	if (failure) {
