@@ -55,9 +55,14 @@ async function openStranger() {
 /** For the tests of a block that makes hundreds of runs: each would wait for the turn of its kind of call. */
 export function withoutPaces(): void {
 	beforeAll(() => {
-		jest
-			.spyOn(Paces.prototype, 'run')
-			.mockImplementation(async (_pace, task) => await task(() => {}));
+		const { run } = Paces.prototype;
+		jest.spyOn(Paces.prototype, 'run').mockImplementation(async function (
+			this: Paces,
+			_pace,
+			task,
+		) {
+			return await run.call(this, undefined, task);
+		});
 	});
 	afterAll(() => {
 		jest.restoreAllMocks();

@@ -15,7 +15,8 @@ import type { Redact } from '../text/redact';
 import { doInOrder } from '../model/doInOrder';
 import { inputFailure } from '../model/inputProblem';
 import type { Failure } from '../model/failure';
-import type { Pace } from '../transport/paces';
+import type { Pace, Turn } from '../transport/paces';
+import type { CallTurn } from '../transport/request';
 import type { KeepUntil } from '../transport/turnstile';
 import { PageWatch } from './pageWatch';
 import { send } from './send';
@@ -32,13 +33,13 @@ interface Built<M extends Message> {
 }
 
 /** What a packet has when its turn has come. */
-interface Turn<M extends Message> {
+interface Chance<M extends Message> {
 	/** Brings parts of it that are to be tried later. */
 	add(...parts: Array<Array<Row<M>>>): void;
 	/** Of the one call that it may make. */
 	pace?: Pace;
-	/** To be called when that call starts. */
-	start?(): void;
+	/** Its turn among those of its kind; missing where none comes any more. */
+	turn?: CallTurn;
 	keepUntil?: KeepUntil;
 }
 
@@ -158,7 +159,7 @@ export async function dispatch<M extends Message>(
 
 	const deal = async (
 		packet: Array<Row<M>>,
-		{ add, pace, start, keepUntil }: Turn<M>,
+		{ add, pace, turn, keepUntil }: Chance<M>,
 	): Promise<void> => {
 		if (isPassed(packet)) return;
 		// It waits where it holds no place that what is in flight may need.
@@ -191,7 +192,7 @@ export async function dispatch<M extends Message>(
 			else add(...halves(rows));
 			return;
 		}
-		const { verdicts, raw } = await pages.watch(async () => await send(job, rows, options, start));
+		const { verdicts, raw } = await pages.watch(async () => await send(job, rows, options, turn));
 		// The next claim need not wait for it: both go to the store together, or this first. Other executions do.
 		const noted = job.once?.settle(rows, verdicts);
 		if (noted) keepUntil?.(noted);
@@ -214,10 +215,19 @@ export async function dispatch<M extends Message>(
 			await pages.decided();
 			if (isPassed(packet)) return;
 			const pace = paceOf(packet);
-			const carriedOut = async (start?: () => void) => {
+			const carriedOut = async (turn?: Turn) => {
 				const dealt = async (keepUntil?: KeepUntil) =>
-					await deal(packet, { add, pace, start, keepUntil });
-				await (job.once ? notes.run(dealt, job.line) : dealt());
+					await deal(packet, { add, pace, turn, keepUntil });
+				if (!job.once) {
+					await dealt();
+					return;
+				}
+				// A call that is repeated holds what this waits for, and may need the place that this has.
+				turn?.lend();
+				await notes.run(async (keepUntil) => {
+					if (turn?.begin() === false) add(packet);
+					else await dealt(keepUntil);
+				}, job.line);
 			};
 			// Its pace goes first: no key is begun for what only waits for its turn.
 			await paces.run(pace, carriedOut, job.line);

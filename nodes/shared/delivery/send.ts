@@ -9,7 +9,7 @@ import {
 	type Verdict,
 	verdictOf,
 } from './route';
-import { request } from '../transport/request';
+import { type CallTurn, request } from '../transport/request';
 import { legible } from '../transport/readAnswer';
 import { type Failure, messageOutcome } from '../model/failure';
 import type { Job } from './job';
@@ -19,14 +19,14 @@ import { userOptions } from '../transport/requestOptions';
  * Sends the one request of a packet, and notes its rows in the ledger before it leaves and when the answer is there.
  *
  * @param built the route's request of these rows
- * @param start called when it leaves
+ * @param turn of its call
  * @returns one verdict a row, and the answer as it came where there is one
  */
 export async function send<M extends Message>(
 	job: Job<M>,
 	packet: Array<Row<M>>,
 	built: IHttpRequestOptions,
-	start?: () => void,
+	turn?: CallTurn,
 ): Promise<{ verdicts: Verdict[]; raw?: unknown }> {
 	const { context, line, route, ledger } = job;
 	const messages = messagesOf(packet);
@@ -40,7 +40,7 @@ export async function send<M extends Message>(
 
 	const entry = ledger?.started(packet.map(({ index }) => index));
 	job.tally.requests++;
-	const answer = await request(context, line, built, route.effect, route.answer, start);
+	const answer = await request(context, line, built, route.effect, route.answer, turn);
 	const read = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
 	const tells = answer.ok ? answer.tells : undefined;
 	// A route that answers for fewer messages than it was given leaves the rest open.

@@ -95,12 +95,14 @@ async function anywhere<T>(
  * Makes one call, as often as it may be repeated, within the limits of the account.
  *
  * @param attempt one try at an address of the gateway; it reports a failure instead of throwing
+ * @param again waits for the turn of a further try, behind its pause; false where none would come in time
  * @returns the value of the first try that worked, or the last failure, with every secret masked
  */
 export async function exchange<T>(
 	line: Line,
 	effect: Effect,
 	attempt: (address: string) => Promise<Attempt<T>>,
+	again = async (): Promise<boolean> => await Promise.resolve(true),
 ): Promise<Attempt<T>> {
 	const problem = line.problem ?? line.addresses.problem;
 	if (problem) return { ok: false, failure: line.redact(problem) };
@@ -108,10 +110,11 @@ export async function exchange<T>(
 	let last = askedTooLate;
 	let open = false;
 	for (let tries = 1; ; tries++) {
+		const hasTurn = tries === 1 || (await again());
 		const call = async () =>
 			await line.account.call<Attempt<T>>(async (hasPlace) => {
 				if (line.signal?.aborted) return { ok: false, failure: cancelled };
-				if (!hasPlace || isLate(performance.now())) return { ok: false, failure: last };
+				if (!hasPlace || !hasTurn || isLate(performance.now())) return { ok: false, failure: last };
 				return await anywhere(line, attempt);
 			}, line);
 		const result = line.tokenless

@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { type Asker, Turnstile } from './turnstile';
 
 /** How many calls of a kind a gateway takes within any window of time. */
@@ -10,24 +12,54 @@ export interface Pace {
 
 const longestWindowMs = 600_000;
 
+/** A call's turn among those of its kind. */
+export interface Turn {
+	/** To be called whenever the call starts. */
+	start(): void;
+	/**
+	 * Waits for the turn of the same call's repetition, which goes before calls that were not made yet.
+	 *
+	 * @returns false where its execution or its time is over
+	 */
+	again(): Promise<boolean>;
+	/** Leaves the place to a repeated call that needs it, until `begin`, while it waits for what such a call may hold. */
+	lend(): void;
+	/** @returns false where the place is gone, so that nothing may be begun and another turn is to be waited for */
+	begin(): boolean;
+}
+
 /**
  * Makes a call, as often as it may be repeated, or finds that it need not.
  *
- * @param start to be called whenever the call starts; missing for whoever is cancelled, and where no place would come in time
+ * @param turn missing for whoever is cancelled, and where no place would come in time
  */
-type PacedTask<T> = (start?: () => void) => Promise<T>;
+type PacedTask<T> = (turn?: Turn) => Promise<T>;
+
+/** Of a call of which the gateway takes any number. */
+const anyTime: Turn = {
+	start() {},
+	again: async () => await Promise.resolve(true),
+	lend() {},
+	begin: () => true,
+};
 
 /** Calls of one kind, and whoever waits to make one. */
 class Places {
-	/** When the last ones started (of `performance.now()`), oldest first, then Infinity for each that is about to start. */
+	/** When the last ones started (of `performance.now()`), oldest first. */
 	private starts: number[] = [];
 
+	/** Calls that are about to start. Each counts as if it did so now. */
+	private held = 0;
+
+	/** The same of those that have left their places to others. */
+	private lent = 0;
+
+	/** Repeated calls that wait, in their order. */
+	private readonly repeated: object[] = [];
+
 	private readonly stile = new Turnstile(
-		// One that is about to start counts as if it did so now.
-		() =>
-			Math.min(this.starts.at(-this.pace.most) ?? -Infinity, performance.now()) +
-			this.pace.withinMs,
-		() => (this.starts = [...this.starts, Infinity].slice(-this.pace.most)),
+		() => this.earliest(this.held + this.lent + this.repeated.length),
+		() => this.held++,
 	);
 
 	private pace: Pace;
@@ -38,29 +70,78 @@ class Places {
 	}
 
 	get lastStart(): number {
-		return this.starts.at(-1) ?? -Infinity;
+		return this.held + this.lent + this.repeated.length > 0
+			? Infinity
+			: (this.starts.at(-1) ?? -Infinity);
 	}
 
 	async run<T>(pace: Pace, task: PacedTask<T>, asker?: Asker): Promise<T> {
 		this.pace = pace;
 		return await this.stile.use(async (_keepUntil, hasPlace) => {
 			if (!hasPlace) return await task();
-			let isUsed = false;
+			let place: 'held' | 'lent' | undefined = 'held';
+			const free = () => {
+				if (place) this[place]--;
+				place = undefined;
+			};
 			try {
-				return await task(() => {
-					this.note(isUsed ? 0 : 1);
-					isUsed = true;
+				return await task({
+					start: () => {
+						free();
+						this.starts = [...this.starts, performance.now()].slice(-this.pace.most);
+					},
+					again: async () => {
+						free();
+						if (!(await this.repeat(asker))) return false;
+						place = 'held';
+						return true;
+					},
+					lend: () => {
+						free();
+						place = 'lent';
+						this.lent++;
+					},
+					begin: () => {
+						free();
+						const others = this.held + this.repeated.length;
+						if (this.earliest(others) > performance.now()) return false;
+						place = 'held';
+						this.held++;
+						return true;
+					},
 				});
 			} finally {
-				if (!isUsed) this.starts.pop();
+				free();
 			}
 		}, asker);
 	}
 
-	/** A call starts. @param places of those about to start that it uses: one, and none when it is repeated */
-	private note(places: number): void {
-		const about = this.starts.indexOf(Infinity);
-		this.starts.splice(about < 0 ? this.starts.length : about, places, performance.now());
+	/** @returns the moment from which one more may start, when so many others are about to */
+	private earliest(others: number): number {
+		const { most, withinMs } = this.pace;
+		if (others >= most) return performance.now() + withinMs;
+		return (this.starts.at(others - most) ?? -Infinity) + withinMs;
+	}
+
+	/** Takes a place for a repeated call. @returns false where none would come in time */
+	private async repeat({ signal, untilMs = Infinity }: Asker = {}): Promise<boolean> {
+		const own = {};
+		this.repeated.push(own);
+		try {
+			while (!signal?.aborted) {
+				const at = this.earliest(this.held + this.repeated.indexOf(own));
+				const wait = at - performance.now();
+				if (wait <= 0) {
+					this.held++;
+					return true;
+				}
+				if (at > untilMs) return false;
+				await sleep(Math.min(wait, 1000));
+			}
+			return false;
+		} finally {
+			this.repeated.splice(this.repeated.indexOf(own), 1);
+		}
 	}
 }
 
@@ -81,7 +162,7 @@ export class Paces {
 	 * @param pace missing for a call of which the gateway takes any number
 	 */
 	async run<T>(pace: Pace | undefined, task: PacedTask<T>, asker?: Asker): Promise<T> {
-		if (!pace) return await task(() => {});
+		if (!pace) return await task(anyTime);
 		const now = performance.now();
 		if (this.places.size >= mostKinds && now >= this.lookAt) this.forgetPlaces(now);
 		const places = this.places.get(pace.kind) ?? new Places(pace);

@@ -8,9 +8,13 @@ import { callInTime } from './callInTime';
 import { jsonHeaders } from './form';
 import { networkFailure } from './networkFailure';
 import { exchange, type Line } from './exchange';
+import type { Turn } from './paces';
 import type { Effect } from '../model/effect';
 import { inputFailure } from '../model/inputProblem';
 import { errorsKeepCauses, type Caller } from '../model/n8n';
+
+/** What a call needs of its turn. */
+export type CallTurn = Pick<Turn, 'start' | 'again'>;
 
 /** The gateway has nothing at this path, so that the call did nothing, nor did an earlier try of it. */
 const isNowhere = ({ httpStatus, kind }: Failure): boolean =>
@@ -102,7 +106,7 @@ export const isForRenewal = ({ tokenUrl }: Line, httpStatus: number | null): boo
  * @param options `url` is the path behind the gateway's base URL
  * @param effect what the call does: whether it may be made again, and what a lost answer leaves open
  * @param answer for a call that answers in a way of its own
- * @param start called whenever a try starts
+ * @param turn of the call among those of its kind; each try starts in it
  * @returns the parsed answer, or why there is none; it never throws for what happens on the wire
  */
 export async function request(
@@ -111,10 +115,10 @@ export async function request(
 	options: IHttpRequestOptions,
 	effect: Effect,
 	answer: AnswerReader = line.gateway,
-	start = () => {},
+	turn?: CallTurn,
 ): Promise<Attempt<unknown>> {
 	const at = async (url: string) =>
-		await requestAt(caller, line, { ...options, url }, effect, answer, start);
+		await requestAt(caller, line, { ...options, url }, effect, answer, turn);
 	return await orAtOtherPath(answer, options.url, at);
 }
 
@@ -125,7 +129,7 @@ async function requestAt(
 	options: IHttpRequestOptions,
 	effect: Effect,
 	answer: AnswerReader,
-	start: () => void,
+	turn: CallTurn | undefined,
 ): Promise<Attempt<unknown>> {
 	let chosen: Partial<IHttpRequestOptions>;
 	try {
@@ -133,8 +137,8 @@ async function requestAt(
 	} catch (error) {
 		return { ok: false, failure: inputFailure(error, line.redact) };
 	}
-	return await exchange(line, effect, async (address) => {
-		start();
+	const attempt = async (address: string): Promise<Attempt<unknown>> => {
+		turn?.start();
 		const call = async (more: Partial<IHttpRequestOptions>) =>
 			await callInTime(caller, line.credentialType, {
 				...chosen,
@@ -156,5 +160,6 @@ async function requestAt(
 		}
 		await line.renew?.();
 		return readAnswer(answer, response, effect, line.redact);
-	});
+	};
+	return await exchange(line, effect, attempt, turn?.again);
 }

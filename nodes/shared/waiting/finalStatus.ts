@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { withSteps } from '../routing/steps';
-import { request } from '../transport/request';
+import { type CallTurn, request } from '../transport/request';
 import { askedTooLate } from '../transport/exchange';
 import { openLine } from '../transport/line';
 import { pack } from '../delivery/pack';
@@ -65,16 +65,19 @@ export async function awaitFinalStatus(
 	/** Packets of this round whose call has started, and when it starts no more than can go at once. */
 	const begun = new Set<IDataObject[]>();
 	let roundUntilMs = wait.untilMs;
-	/** @param start notes a call; missing where none can be made in time */
-	const look = async (packet: IDataObject[], start?: () => void): Promise<void> => {
+	/** @param turn of the call; missing where none can be made in time */
+	const look = async (packet: IDataObject[], turn?: CallTurn): Promise<void> => {
 		const starts = () => {
 			begun.add(packet);
 			if (begun.size >= line.account.limiter.concurrent) line.untilMs = roundUntilMs;
 			for (const json of packet) asked.add(json);
-			start?.();
+			turn?.start();
 		};
-		const answer = start
-			? await request(context, line, inquiry.request(packet), 'read', inquiry.answer, starts)
+		const answer = turn
+			? await request(context, line, inquiry.request(packet), 'read', inquiry.answer, {
+					start: starts,
+					again: turn.again,
+				})
 			: { ok: false as const, failure: askedTooLate };
 		const states = answer.ok ? inquiry.states(packet, answer.value) : [];
 		packet.forEach((json, position) => {
@@ -99,7 +102,7 @@ export async function awaitFinalStatus(
 				async (packet) =>
 					await line.account.paces.run(
 						inquiry.pace?.(packet),
-						async (start) => await look(packet, start),
+						async (turn) => await look(packet, turn),
 						asker,
 					),
 			),

@@ -82,9 +82,9 @@ export class Calls {
 export const takePlace = async (paces: Paces, pace: Pace, asker?: Asker): Promise<boolean> =>
 	await paces.run(
 		pace,
-		async (start) => {
-			start?.();
-			return start !== undefined;
+		async (turn) => {
+			turn?.start();
+			return turn !== undefined;
 		},
 		asker,
 	);

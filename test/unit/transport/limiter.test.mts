@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { sleep } from 'n8n-workflow';
+import type { SendOnce } from '../../../nodes/shared/delivery/sendOnce.ts';
 import { Account, accountFor } from '../../../nodes/shared/transport/account.ts';
 import { pause } from '../../../nodes/shared/transport/exchange.ts';
 import { Calls, takePlace } from '../support/calls.mts';
+import { answer, ids, recipientsOf, run } from '../support/dispatch.mts';
+import { testGateway } from '../support/gateway.mts';
 import { holdsAsync } from '../support/properties.mts';
+import { testRoute } from '../support/route.mts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
 
 useVirtualTime();
@@ -218,9 +222,9 @@ describe('places within a window', () => {
 	test('are used by each repetition of a call', async () => {
 		const { paces } = accountOf(1);
 		const from = Date.now();
-		await paces.run(pace('a'), async (start) => {
+		await paces.run(pace('a'), async (turn) => {
 			for (let tries = 0; tries < 3; tries++) {
-				start?.();
+				turn?.start();
 				await pass(1000);
 			}
 		});
@@ -243,10 +247,10 @@ describe('places within a window', () => {
 				const starts: number[] = [];
 				const ends = tasks.map(
 					async ({ before, calls, after }) =>
-						await paces.run(pace('a'), async (start) => {
+						await paces.run(pace('a'), async (turn) => {
 							await sleep(before);
 							if (calls) {
-								start?.();
+								turn?.start();
 								starts.push(performance.now());
 							}
 							await sleep(after);
@@ -269,5 +273,115 @@ describe('places within a window', () => {
 		await takePlace(account.paces, pace('new'));
 
 		expect((account.paces as unknown as { places: Map<string, unknown> }).places.size).toBe(1);
+	});
+});
+
+describe('a repeated call', () => {
+	const keys = {
+		claim: async (packet: unknown[]) => await Promise.resolve({ free: packet, known: [] }),
+		release: async () => await Promise.resolve(),
+		settle: () => undefined,
+	} as unknown as SendOnce;
+
+	/** Sends single rows of one pace; a call that is not the last is answered with 429. */
+	function paced(
+		pace: { most: number; withinMs: number },
+		turnedAway: number,
+		{ retryAfter, signal, once }: { retryAfter: string; signal?: AbortSignal; once?: SendOnce },
+	) {
+		const from = Date.now();
+		const calls: Array<[row: string, at: number]> = [];
+		const account = accountOf(1);
+		const running = run({
+			packets: [[0], [1], [2]],
+			job: {
+				once,
+				concurrent: 3,
+				route: { ...testRoute, pace: () => ({ kind: 'send', ...pace }) },
+				line: {
+					gateway: testGateway,
+					credentialType: testGateway.credential,
+					account,
+					addresses: { primary: 'https://gateway.test', backups: [], barred: [] },
+					redact: (value) => value,
+					signal,
+				},
+			},
+			http: async (options) => {
+				calls.push([recipientsOf(options)[0] ?? '', Date.now() - from]);
+				return await Promise.resolve(
+					calls.length <= turnedAway
+						? { ...answer('', 429), headers: { 'retry-after': retryAfter } }
+						: ids('x'),
+				);
+			},
+		});
+		return { running, calls };
+	}
+
+	test.each([undefined, keys])('takes its turn, behind its own pause (%#)', async (once) => {
+		const pace = { most: 1, withinMs: 12_500 };
+		const { running, calls } = paced(pace, 1, { retryAfter: '2', once });
+		await passAll();
+		expect((await running).states.map(([, state]) => state)).toEqual(['x', 'x', 'x']);
+		expect(calls).toEqual([
+			['100', 0],
+			['100', 12_500],
+			['101', 25_000],
+			['102', 37_500],
+		]);
+	});
+
+	test.each([undefined, keys])(
+		'waits as long as it is asked to, and no longer (%#)',
+		async (once) => {
+			const pace = { most: 1, withinMs: 12_500 };
+			const { running, calls } = paced(pace, 2, { retryAfter: '20', once });
+			await passAll();
+			expect((await running).states.map(([, state]) => state).sort()).toEqual(['x', 'x', 'x']);
+			expect(calls).toHaveLength(5);
+			const again = calls.filter(([row]) => row === '100').map(([, at]) => at);
+			expect(again[1]).toBeGreaterThanOrEqual(20_000);
+			for (const [at, [, start]] of calls.entries())
+				if (at > 0) expect(start - (calls[at - 1]?.[1] ?? 0)).toBeGreaterThanOrEqual(12_500);
+		},
+	);
+
+	test('that waits for its turn when the execution is cancelled is not made', async () => {
+		const controller = new AbortController();
+		const pace = { most: 1, withinMs: 60_000 };
+		const { signal } = controller;
+		const { running, calls } = paced(pace, 9, { retryAfter: '2', signal, once: keys });
+		await pass(10_000);
+		controller.abort();
+		await pass(2000);
+		expect((await running).states).toEqual([[0, 'unavailable']]);
+		expect(calls).toHaveLength(1);
+	});
+
+	test('never makes more calls within a window than the gateway takes, whatever is turned away', async () => {
+		await holdsAsync(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 3 }),
+				fc.nat(6),
+				fc.constantFrom('1', '5', '30'),
+				fc.constantFrom(undefined, keys),
+				async (most, turnedAway, retryAfter, once) => {
+					const withinMs = 12_500;
+					const { running, calls } = paced({ most, withinMs }, turnedAway, {
+						retryAfter,
+						once,
+					});
+					await passAll();
+					await running;
+					const starts = calls.map(([, at]) => at);
+					for (const from of starts)
+						expect(
+							starts.filter((at) => at >= from && at < from + withinMs).length,
+						).toBeLessThanOrEqual(most);
+				},
+			),
+			40,
+		);
 	});
 });

@@ -163,7 +163,7 @@ export async function recipientZones(context: IExecuteFunctions): Promise<Zones>
 		]);
 		const answer = await line.account.paces.run(
 			lookupPace,
-			async (start) => await request(context, line, question, 'read', info, start),
+			async (turn) => await request(context, line, question, 'read', info, turn),
 			line,
 		);
 		if (!answer.ok) {
