@@ -99,6 +99,8 @@ const hasErrorCode = (body: Record<string, unknown>): boolean => {
 const isDenied = (body: Record<string, unknown>): boolean =>
 	isFalse(body.result) ||
 	isFalse(body.data) ||
+	// Of the receipts of tags. Source: docs/gateways/sendpulse.md 10.
+	flagOf(body.failure) ||
 	(isRecord(body.data) && (isFalse(body.data.result) || isFalseList(body.data.data)));
 
 /** What `result` and `success` of an answer are: how the call ended, or what was asked for. */
@@ -124,7 +126,9 @@ function isComplaint(body: Record<string, unknown>): boolean {
 }
 
 const isYes = (value: unknown): boolean =>
-	flagOf(value) || (typeof value === 'object' && value !== null && Object.keys(value).length > 0);
+	Array.isArray(value)
+		? value.some(isYes)
+		: flagOf(value) || (isRecord(value) && Object.keys(value).length > 0);
 
 /**
  * Whether an acknowledgement says that it was done. Source: docs/gateways/sendpulse.md 1.3, "Client rule".
@@ -137,7 +141,10 @@ export function saysYes(answer: unknown): boolean {
 	// One of several in a list.
 	if (isRefusal(answer, 'acknowledgement')) return false;
 	const { data, ...rest } = answer;
-	return [answer.result, answer.success, data].some(isYes) || !isBare(rest);
+	const verdicts = [answer.result, answer.success].filter((word) => (word ?? null) !== null);
+	if (verdicts.some(isYes) || isYes(data)) return true;
+	// Without a word of its own, it says yes by what else it brings.
+	return verdicts.length === 0 && !isBare(rest);
 }
 
 function isRefusal(body: Record<string, unknown>, reading: Reading): boolean {
@@ -178,6 +185,7 @@ function textOf(body: Record<string, unknown>, code: string | null, httpStatus: 
 		body.error_description,
 		body.error,
 		body.errors,
+		body.description,
 		inner.message,
 		inner.error,
 	]

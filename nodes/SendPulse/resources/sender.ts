@@ -29,7 +29,7 @@ const getAll: Operation = {
 				email: textOf(entry.email),
 				name: textOf(entry.name),
 				status: textOf(entry.status),
-				active: entry.status === 'Active',
+				active: textOf(entry.status) === null ? null : entry.status === 'Active',
 				...othersOf(entry, ['email', 'name', 'status']),
 			})),
 	}),

@@ -156,3 +156,33 @@ test.each(lists)('%s takes no list of nothing for rows or for an empty list', as
 		expect([body, done, failed.length]).toEqual([body, [], 1]);
 	}
 });
+
+test.each([
+	'event.trigger',
+	'phone.add',
+	'sender.activate',
+	'sender.requestCode',
+	'smsBlacklist.add',
+	'tag.assign',
+	'verifier.verify',
+	'webhook.delete',
+])('%s takes no answer for done whose own word is no yes', async (name) => {
+	for (const body of [
+		{ result: 0, email: 'a@example.com' },
+		{ result: 'error', email: 'a@example.com' },
+		{ success: 0, data: [null] },
+		{ success: true, failure: true, description: 'Нет доступа' },
+	]) {
+		await bench.gateway.faults.clear();
+		const [done, failed] = await answered(name, body);
+		expect([body, done, failed.length]).toEqual([body, [], 1]);
+		if ('failure' in body) expect(failed[0]?.error).toContain('Нет доступа');
+	}
+});
+
+test.each([
+	['sender.getAll', [{ email: 'a@example.com' }], { status: null, active: null }],
+	['webhook.getAll', [{ id: 1, url: {}, action: null }], { id: '1', url: '', action: '' }],
+])('%s makes nothing up for %j', async (name, body, row) => {
+	expect(await answered(name, body)).toMatchObject([[row], []]);
+});
