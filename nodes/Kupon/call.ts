@@ -5,7 +5,7 @@ import { type Messages, missingVerdict, type Route, type Verdict } from '../shar
 import { additionalParameters } from '../shared/fields/closing';
 import { onceForAll, settingReader } from '../shared/input/parameterReader';
 import { type Charset, formBody, type FormParameter } from '../shared/text/charset';
-import { idOf, isRecord, jsonKey, recordOf } from '../shared/text/json';
+import { givenId, isRecord, jsonKey, recordOf } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';
 import { parameter } from '../shared/fields/wire';
 import { htmlOfMessage, textOfMessage } from './content';
@@ -41,9 +41,6 @@ const isOther = (body: unknown): boolean =>
 	!isSuccess(body) &&
 	!channelWords.includes(body.type);
 
-/** What can be an id without a word beside it: of what kind ids are is open, but "wrong number" is none, and neither are 0 and `error`. */
-const bareId = /^(?!(?:0+|error)$)\S+$/;
-
 /**
  * One entry of a list answer: an id, or an object that says how its message fared.
  *
@@ -52,11 +49,9 @@ const bareId = /^(?!(?:0+|error)$)\S+$/;
 function entryVerdict(entry: unknown, isTrusted: boolean): Verdict {
 	const failure = refusal(entry, null);
 	if (failure) return { accepted: false, failure };
-	const id = idOf(isRecord(entry) ? (entry.id ?? entry.message_id) : entry);
+	const id = givenId(isRecord(entry) ? (entry.id ?? entry.message_id) : entry);
 	if (isSuccess(entry)) return accepted(id, null);
-	return isTrusted && !isOther(entry) && bareId.test(id ?? '')
-		? accepted(id, null)
-		: missingVerdict;
+	return isTrusted && !isOther(entry) && id !== null ? accepted(id, null) : missingVerdict;
 }
 
 /** The results in an answer, under any of the names they may have: a list, or the object that PHP writes for one with gaps. */
@@ -79,7 +74,7 @@ export function readVerdicts(count: number, body: unknown): Verdict[] {
 	const entries = Object.entries(resultsOf(body) ?? {});
 	const isTrusted = !isOther(body);
 	const isRefused = entries.some(([, entry]) => refusal(entry, null) !== null);
-	const id = isRecord(body) ? idOf(body.id) : null;
+	const id = isRecord(body) ? givenId(body.id) : null;
 	if (entries.length === count && entries.every(([key], at) => key === String(at))) {
 		const verdicts = entries.map(([, entry]) => entryVerdict(entry, isTrusted));
 		// The answer to one message is documented: what else is in it counts where it says more.
@@ -88,7 +83,7 @@ export function readVerdicts(count: number, body: unknown): Verdict[] {
 		if (!isTold || (saysMore && verdicts[0]?.accepted)) return verdicts;
 	}
 	// Without results that can be matched with the messages, only the gateway's word for the whole counts.
-	const isNamed = isTrusted && entries.length === 0 && bareId.test(id ?? '');
+	const isNamed = isTrusted && entries.length === 0 && id !== null;
 	const all = count === 1 ? accepted(id, null) : accepted(null, id);
 	const verdict = !isRefused && (isSuccess(body) || isNamed) ? all : missingVerdict;
 	return new Array<Verdict>(count).fill(verdict);

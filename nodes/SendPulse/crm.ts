@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { InputProblem, Unanswered } from '../shared/model/inputProblem';
 import { locatorField } from '../shared/fields/parts';
 import { soughtPhone } from '../shared/input/recipients';
-import { idOf, isRecord, recordOf } from '../shared/text/json';
+import { givenId, idOf, isRecord, recordOf } from '../shared/text/json';
 import { offsetPaging } from '../shared/routing/paging';
 import { type Encode, type WireField } from '../shared/fields/wire';
 import { numberOrNull, rowsOf } from './values';
@@ -33,7 +33,7 @@ export function knownEntry(body: unknown, text: string): IDataObject {
 /** What was made. @throws SettledFailure when the answer does not name it, so that nobody knows whether it was */
 export function madeEntry(context: IExecuteSingleFunctions, body: unknown): IDataObject {
 	const entry = entryOf(body);
-	if (idOf(entry.id) !== null) return entry;
+	if (givenId(entry.id) !== null) return entry;
 	throw unsaid(context, sendPulse);
 }
 

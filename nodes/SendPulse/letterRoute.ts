@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ReadParameter, Setting } from '../shared/input/parameterReader';
 import type { Message, Route } from '../shared/delivery/route';
 import type { AnswerReader } from '../shared/model/gateway';
-import { idOf, isRecord } from '../shared/text/json';
+import { givenId, isRecord } from '../shared/text/json';
 import { additionalValues } from '../shared/fields/closing';
 import { jsonRequest } from './call';
 import { confirmation } from './gateway';
@@ -48,7 +48,7 @@ export const letterRoute = (
 			: jsonRequest(method, path, values);
 	},
 	verdicts: (_letters, body) => [
-		{ accepted: true, messageId: isRecord(body) ? idOf(body.id) : null, groupId: null },
+		{ accepted: true, messageId: isRecord(body) ? givenId(body.id) : null, groupId: null },
 	],
 	row: ({ recipient }, { messageId, extra }) => ({ ...row(recipient, messageId), ...extra }),
 });

@@ -4,7 +4,7 @@ import { locatorValue } from '../shared/input/read';
 import { itemReader } from '../shared/input/parameterReader';
 import { readText, type WireField } from '../shared/fields/wire';
 import { lacking, SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
-import { idOf, isBlank, isRecord, outerList, recordOf } from '../shared/text/json';
+import { givenId, isBlank, isRecord, outerList, recordOf } from '../shared/text/json';
 import { type FormField, formOf } from '../shared/model/operation';
 import type { Failure } from '../shared/model/failure';
 import { sendPulse } from './gateway';
@@ -53,7 +53,7 @@ export const rowShape = (row: (this: IExecuteSingleFunctions) => IDataObject): S
 export const createdShape = (name: FormField, idName = 'id'): Shape =>
 	function (body) {
 		const answer = recordOf(body);
-		const id = idOf(answer[idName]);
+		const id = givenId(answer[idName]);
 		if (id === null && answer.result !== true) throw unsaid(this, sendPulse);
 		return [{ id, name: fieldText(this, name), created: true }];
 	};

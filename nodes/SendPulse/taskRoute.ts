@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import { type Message, missingVerdict, type Route, type Verdict } from '../shared/delivery/route';
-import { idOf, isRecord } from '../shared/text/json';
+import { givenId, isRecord } from '../shared/text/json';
 import { additionalValues } from '../shared/fields/closing';
 import { jsonRequest } from './call';
 import { acknowledgement } from './gateway';
@@ -21,7 +21,8 @@ export function taskId(answer: unknown, names: readonly string[]): string | null
 	if (!isRecord(body)) return null;
 	const inner = isRecord(body.data) ? body.data : {};
 	return (
-		names.map((name) => idOf(body[name]) ?? idOf(inner[name])).find((id) => id !== null) ?? null
+		names.map((name) => givenId(body[name]) ?? givenId(inner[name])).find((id) => id !== null) ??
+		null
 	);
 }
 

@@ -67,14 +67,6 @@ export const hasList = (body: unknown, list: ListOf): boolean => listOf(body, li
 export const isYes = (value: unknown): boolean =>
 	typeof value !== 'object' && /^(ok|success|true|[1-9]\d*)$/i.test(String(value).trim());
 
-/**
- * The ID of what was made: digits, or a uuid. A zero, or words in the place of one, are none. Source: docs/gateways/smsby.md 3 to 7.
- */
-export function newId(value: unknown): string | null {
-	const id = idOf(value);
-	return id !== null && /^(?=.*[1-9])[\w-]+$/.test(id) ? id : null;
-}
-
 const isNumber = (key: string): boolean => /^\d+$/.test(key);
 
 /** The map or list of names in an answer, in an array of one too. */

@@ -25,9 +25,9 @@ import {
 } from '../shared/fields/common';
 import { textField, optionsField, as } from '../shared/fields/parts';
 import { type WireField, type FieldTable, jsonValues, readText } from '../shared/fields/wire';
-import { idOf, isEqualJson, isNoError, jsonKey } from '../shared/text/json';
+import { givenId, idOf, isEqualJson, isNoError, jsonKey } from '../shared/text/json';
 import { needed, type Shape } from '../shared/routing/settle';
-import { answerOf, listOf, newId } from './answer';
+import { answerOf, listOf } from './answer';
 import { jsonRequest, methodRouting, post } from './call';
 import { checkCallbackAddress } from '../shared/callbacks/callbackAddress';
 import { triggerPath, triggerPaths } from '../triggerPaths';
@@ -174,7 +174,7 @@ export function bulkRoute({ method, channel, sender, content }: BulkCommand): Ro
 			});
 		},
 		verdicts: (messages, body) => {
-			const groupId = newId(answerOf(body).uuid);
+			const groupId = givenId(answerOf(body).uuid);
 			return messages.map(() =>
 				groupId === null ? missingVerdict : { accepted: true, messageId: null, groupId },
 			);

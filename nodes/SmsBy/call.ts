@@ -16,8 +16,8 @@ import { formPost, jsonPost } from '../shared/transport/form';
 import { offsetPaging, type Paging } from '../shared/routing/paging';
 import { having, SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
-import { isNoError } from '../shared/text/json';
-import { answerOf, hasNames, idNames, isYes, hasList, type ListOf, newId } from './answer';
+import { givenId, isNoError } from '../shared/text/json';
+import { answerOf, hasNames, idNames, isYes, hasList, type ListOf } from './answer';
 import { smsBy } from './gateway';
 
 /** A method of the API: its documented verb, version and spelling. Source: docs/gateways/smsby.md 2 to 7. */
@@ -150,7 +150,7 @@ export const namesShape = having(smsBy, hasNames, (body) =>
  * @throws SettledFailure when there is none: whether it was created is not known then
  */
 export function createdId(context: IExecuteSingleFunctions, value: unknown): string {
-	const id = newId(value);
+	const id = givenId(value);
 	if (id !== null) return id;
 	throw unsaid(context, smsBy);
 }

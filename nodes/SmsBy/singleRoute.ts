@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import type { InputFile } from '../shared/input/files';
 import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
+import { givenId } from '../shared/text/json';
 import { additionalParameters } from '../shared/fields/closing';
 import { referenceIn } from '../shared/fields/common';
 import { fieldParameters, type FieldTable, type WireParameter } from '../shared/fields/wire';
 import { recipientIdentity } from '../shared/input/recipients';
 import { multipart } from '../shared/transport/form';
-import { newId } from './answer';
 import { type Method, methodRequest, pathOf } from './call';
 
 /** One message, one request. */
@@ -84,7 +84,7 @@ export function singleRoute(command: SingleCommand): Route<SingleMessage> {
 		},
 		verdicts: (_messages, body) => {
 			const record = command.record(body);
-			const messageId = newId(record[command.id]);
+			const messageId = givenId(record[command.id]);
 			if (messageId === null) return [missingVerdict];
 			const extra = command.extra?.(record);
 			return [{ accepted: true, messageId, groupId: null, ...(extra ? { extra } : {}) }];

@@ -14,7 +14,7 @@ import { additionalParameters } from '../shared/fields/closing';
 import type { WireParameter } from '../shared/fields/wire';
 import type { Effect } from '../shared/model/effect';
 import { formPost, multipart } from '../shared/transport/form';
-import { idOf, isRecord, recordOf, recordsOf } from '../shared/text/json';
+import { givenId, isRecord, recordOf, recordsOf } from '../shared/text/json';
 import type { Paging } from '../shared/routing/paging';
 import { lacking, type Shape, unsaid } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
@@ -93,7 +93,7 @@ export const anyShape = (row: (entry: IDataObject) => IDataObject): Shape =>
 
 /** The row of a command that creates; the id is null where SMSC says no more than `OK`. */
 export const createdShape: Shape = function (body) {
-	const id = idOf(recordOf(body).id);
+	const id = givenId(recordOf(body).id);
 	if (id === null && !isOk(body)) throw unsaid(this, smsc);
 	return [{ id, created: true }];
 };

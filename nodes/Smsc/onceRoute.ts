@@ -4,7 +4,7 @@ import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import { type Message, missingVerdict, type PreparedRoute } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/closing';
 import type { WireParameter } from '../shared/fields/wire';
-import { idOf, isRecord, recordOf } from '../shared/text/json';
+import { givenId, isRecord, recordOf } from '../shared/text/json';
 import { type AnswerKind, isOk, type Script } from './errors';
 import { fieldForm } from './call';
 import { answerOf } from './gateway';
@@ -52,7 +52,7 @@ export function onceRoute(
 		contentKey: ({ parameters }) => JSON.stringify(parameters),
 		request: ([entry]) => fieldForm(script, entry.parameters),
 		verdicts: (_entries, body) => {
-			const messageId = idOf(recordOf(body).id);
+			const messageId = givenId(recordOf(body).id);
 			// Where the answer is documented, it has an ID.
 			if (kind === 'value' && messageId === null && !isOk(body)) return [missingVerdict];
 			return [{ accepted: true, messageId, groupId: null, extra: detailsOf(body) }];

@@ -5,7 +5,7 @@
 import { storeOf, runNode } from '../engine/harness/index.mts';
 import { type Bench, openBench } from './bench.mts';
 import { item, setUp } from './matrix/cell.mts';
-import { operationsOf } from './matrix/operations.mts';
+import { isAsleep, operationsOf } from './matrix/operations.mts';
 import { samplesOf } from './samples/all.mts';
 import type { GatewaySamples } from './samples/sample.mts';
 import { snapshot } from './snapshot.mts';
@@ -15,6 +15,21 @@ import { tables } from './tables.mts';
 const aMinuteAndMore = 61_000;
 
 const withoutTimes = { withoutTimes: true };
+
+/** What a program writes that had no ID to write. */
+const noIds = [0, 'not found'];
+
+/** Fields with the ID of what was sent or made. */
+const idFields = ['id', 'messageId', 'groupId', 'campaignId', 'listId'];
+
+/** A value with others in the place of some of its parts. */
+const within = (value: unknown, other: (part: unknown) => unknown): unknown => {
+	if (Array.isArray(value)) return value.map((part) => within(part, other));
+	if (typeof value !== 'object' || value === null) return other(value);
+	return Object.fromEntries(
+		Object.entries(value).map(([name, part]) => [name, within(part, other)]),
+	);
+};
 
 describe.each(tables)('$gateway.displayName', (table) => {
 	const { id } = table.gateway;
@@ -70,5 +85,49 @@ describe.each(tables)('$gateway.displayName', (table) => {
 				sample.effect === effect ? [] : [`${says}: write ${effect} at ${place} and in the node`],
 			).toEqual([]);
 		}
+	});
+
+	test('an ID that is none says nothing of what was sent or made', async () => {
+		const taken: unknown[] = [];
+		let looked = 0;
+		for (const operation of operations.filter(
+			({ name, sample }) => sample.effect !== 'again' && !isAsleep(name),
+		)) {
+			const { name, sample } = operation;
+			const run = async (strike?: () => Promise<unknown>) => {
+				const parameters = await setUp(table, bench, operation);
+				await strike?.();
+				const { outputs } = await runNode({
+					nodeType: table.node,
+					credentials: storeOf(table, bench.gateway),
+					parameters,
+					items: [{ json: item(table), ...(sample.binary ? { binary: sample.binary } : {}) }],
+					node: { onError: 'continueErrorOutput' },
+				});
+				return (outputs[0] ?? []).flatMap(({ json }) =>
+					Object.entries(json).filter(([field]) => idFields.includes(field)),
+				);
+			};
+			const ids = (await run()).flatMap(([, value]) => (value ? [String(value)] : []));
+			const told = bench.gateway.requests.at(-1);
+			const text = String(told?.answer?.body);
+			if (!told || !text.startsWith('{') || !ids.some((value) => text.includes(value))) continue;
+			looked++;
+			for (const noId of noIds) {
+				const body = within(JSON.parse(text), (part) => (ids.includes(String(part)) ? noId : part));
+				const strike = async () =>
+					await bench.gateway.faults.add({
+						kind: 'status',
+						status: 200,
+						body: body as object,
+						match: ({ path }) => path === told.path,
+					});
+				const rows = await run(strike);
+				const wrong = rows.filter(([, value]) => value === String(noId));
+				if (wrong.length > 0) taken.push([name, ...wrong]);
+			}
+		}
+		expect(taken).toEqual([]);
+		expect(looked).toBeGreaterThan(0);
 	});
 });

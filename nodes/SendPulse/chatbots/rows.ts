@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { contentOf } from './message';
-import { entryOf, idOf, isRecord, recordOf } from '../../shared/text/json';
+import { entryOf, givenId, idOf, isRecord, recordOf } from '../../shared/text/json';
 import { numberOrNull, textOf, variablesOf, wordOf } from '../values';
 
 /** Source: docs/gateways/sendpulse.md 25.5. */
@@ -35,7 +35,7 @@ const nameOf = (platform: IDataObject): string | null =>
 export function contactRow(contact: IDataObject, channel: string): IDataObject {
 	const platform = recordOf(contact.channel_data);
 	return {
-		id: idOf(contact.id),
+		id: givenId(contact.id),
 		botId: idOf(contact.bot_id),
 		channel,
 		name: nameOf(platform),
@@ -56,7 +56,7 @@ export function contactRow(contact: IDataObject, channel: string): IDataObject {
 export function messageRow(message: IDataObject): IDataObject {
 	const { text, media } = contentOf(message.data);
 	return {
-		id: idOf(message.id),
+		id: givenId(message.id),
 		contactId: idOf(message.contact_id),
 		botId: idOf(message.bot_id),
 		campaignId: idOf(message.campaign_id),

@@ -1,6 +1,6 @@
 import { locatorField, flagField, rangeField, textField } from '../../shared/fields/parts';
 import type { WireParameter } from '../../shared/fields/wire';
-import { idOf, isRecord, recordOf, wordsOf } from '../../shared/text/json';
+import { givenId, idOf, isRecord, recordOf, wordsOf } from '../../shared/text/json';
 import type { Resource } from '../../shared/model/operation';
 import { type SmsMessage, smsOperations } from '../../shared/operations/sms';
 import { methodForm } from '../call';
@@ -66,7 +66,7 @@ export const message: Resource = {
 				return entry.status === 'ERROR' ? { failure: failureOf(entry, null) } : undefined;
 			};
 		},
-		sent: ({ sms_id, cost }) => ({ messageId: idOf(sms_id), cost }),
+		sent: ({ sms_id, cost }) => ({ messageId: givenId(sms_id), cost }),
 		price: {
 			request: about('/sms/cost'),
 			entry: ({ sms, cost }) => ({ parts: sms, cost }),

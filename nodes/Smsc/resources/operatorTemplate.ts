@@ -6,7 +6,7 @@ import { InputProblem } from '../../shared/model/inputProblem';
 import { closingFields } from '../../shared/fields/closing';
 import { listFields, exactTextField, required } from '../../shared/fields/parts';
 import { fieldParameters, type WireField } from '../../shared/fields/wire';
-import { idOf, recordOf } from '../../shared/text/json';
+import { givenId, idOf, recordOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { anyShape, fieldRouting } from '../call';
 import { filters, senderChoice } from '../fields';
@@ -63,7 +63,7 @@ const create: Operation = {
 		effect: 'once',
 		parameters: (read) => fieldParameters(mainFields, read),
 		// Whatever SMSC answers, an id is text.
-		shape: (body) => [{ ...recordOf(body), id: idOf(recordOf(body).id), created: true }],
+		shape: (body) => [{ ...recordOf(body), id: givenId(recordOf(body).id), created: true }],
 	}),
 	fields: [...mainFields, ...closingFields()],
 };

@@ -189,6 +189,15 @@ export function idOf(value: unknown): string | null {
 	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : null;
 }
 
+/** Of what kind ids are is seldom documented, but “wrong number” is none, and neither are 0, `error` and “Ошибка”. */
+const idLike = /^(?!(?:0+|error)$)[!-~]+$/i;
+
+/** @returns the id that a gateway has given to what was sent or made; null where none can be meant */
+export function givenId(value: unknown): string | null {
+	const id = idOf(value);
+	return id !== null && idLike.test(id) ? id : null;
+}
+
 /** @returns a text as it is and a number as its digits; empty for anything else */
 export const textOrEmpty = (value: unknown): string => idOf(value) ?? '';
 

@@ -119,8 +119,8 @@ describe('ids', () => {
 		['"905117"', '905117'],
 		['905117', '905117'],
 		['12345678901234567890', '12345678901234567890'],
-		['0', '0'],
-	])('%s in JSON is the text %s', async (wire, messageId) => {
+		['0', null],
+	])('%s in JSON is %j', async (wire, messageId) => {
 		await bench.gateway.faults.add({
 			kind: 'status',
 			status: 200,

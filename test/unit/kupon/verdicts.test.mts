@@ -21,7 +21,7 @@ describe('the answer to one message', () => {
 	test.each<[string, unknown, string]>([
 		['its id as a text', ok('905117'), '905117'],
 		['its id as a number', ok(905117), '905117'],
-		['the id 0', ok(0), '0'],
+		['the id 0, which is none', ok(0), 'accepted'],
 		[
 			'an id that no number can hold',
 			kupon.parse('{"type":"success","id":12345678901234567890}'),

@@ -5,7 +5,7 @@ import { safetyOptions } from '../../../shared/fields/common';
 import type { InputFile } from '../../../shared/input/files';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { idOf, recordOf } from '../../../shared/text/json';
+import { givenId, recordOf } from '../../../shared/text/json';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import { jsonValues } from '../../../shared/fields/wire';
 import { attachmentsBinary } from '../../attachments';
@@ -60,7 +60,7 @@ const createRoute: Route<Campaign> = {
 	},
 	verdicts: (_campaigns, body) => {
 		const answer = recordOf(body);
-		const id = idOf(answer.id);
+		const id = givenId(answer.id);
 		if (id === null) return [missingVerdict];
 		return [{ accepted: true, messageId: id, groupId: null, extra: extraOf(answer) }];
 	},

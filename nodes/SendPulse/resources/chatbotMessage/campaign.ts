@@ -9,7 +9,7 @@ import { type FieldTable, jsonValues, type WireField } from '../../../shared/fie
 import { textIn } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { idOf, recordOf } from '../../../shared/text/json';
+import { givenId, recordOf } from '../../../shared/text/json';
 import { oneOf } from '../../chatbots/call';
 import { channelFieldFor, type ChatChannel, readChannel } from '../../chatbots/channels';
 import { botField, namesIn } from '../../chatbots/fields';
@@ -95,7 +95,7 @@ function elementOf(message: IDataObject, type: string, channel: ChatChannel): ID
 /** The id of the campaign, and the price that WhatsApp names. Source: docs/gateways/sendpulse.md 25.4. */
 function judge(body: unknown): Verdict {
 	const campaign = oneOf(body);
-	const groupId = idOf(campaign?.id);
+	const groupId = givenId(campaign?.id);
 	if (groupId === null) return missingVerdict;
 	const { amount, currency } = recordOf(campaign?.cost);
 	return {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
 import { referenceIn } from '../../../shared/fields/common';
-import { idOf, recordOf } from '../../../shared/text/json';
+import { givenId, idOf, recordOf } from '../../../shared/text/json';
 import { additionalValues } from '../../../shared/fields/closing';
 import { jsonRequest } from '../../call';
 import { onMessenger } from '../../errors';
@@ -35,7 +35,7 @@ function verdictOf(body: unknown): Verdict {
 	const platformId = idOf(recordOf(sent?.data).message_id);
 	return {
 		accepted: true,
-		messageId: idOf(sent?.id),
+		messageId: givenId(sent?.id),
 		groupId: null,
 		extra: platformId === null ? {} : { platformMessageId: platformId },
 	};

@@ -14,7 +14,7 @@ import { type DeliveryStatus, outcomeOf } from '../../../shared/model/deliverySt
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { escaped } from '../../../shared/text/html';
-import { idOf, isRecord, recordOf } from '../../../shared/text/json';
+import { givenId, idOf, isRecord, recordOf } from '../../../shared/text/json';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { attachmentsBinary } from '../../attachments';
 import { jsonRequest } from '../../call';
@@ -69,7 +69,7 @@ const emailStatus: StatusInquiry = {
 /** `{"result":true,"id":"…"}`; the operator's document knew `result` only. Source: docs/gateways/sendpulse.md 11.1. */
 function verdictOf(body: unknown): Verdict {
 	if (!isRecord(body)) return missingVerdict;
-	const messageId = idOf(body.id);
+	const messageId = givenId(body.id);
 	return messageId !== null || body.result === true
 		? { accepted: true, messageId, groupId: null }
 		: missingVerdict;

@@ -20,7 +20,7 @@ import {
 	splitList,
 	splitPhones,
 } from '../../../shared/input/recipients';
-import { idOf, recordOf } from '../../../shared/text/json';
+import { givenId, recordOf } from '../../../shared/text/json';
 import { type AnswerKind, isOk, type Script } from '../../errors';
 import { fieldForm } from '../../call';
 import { listMost, listPreset } from '../../fields';
@@ -188,7 +188,7 @@ const common = ({ answer, once = false, parameters, row }: AddressCommand) =>
 
 /** What an answer says to its rows: `OK`, or the ID of what was added. Source: docs/gateways/smsc.md 5. */
 function verdictsOf(entries: AddressEntry[], body: unknown): Verdict[] {
-	const id = idOf(recordOf(body).id);
+	const id = givenId(recordOf(body).id);
 	if (id === null && !isOk(body)) return entries.map(() => missingVerdict);
 	// Of a shared request the id would name only one of them.
 	const messageId = addressesOf(entries).length === 1 ? id : null;

@@ -14,15 +14,16 @@ import {
 } from '../../../shared/delivery/route';
 import type { Failure } from '../../../shared/model/failure';
 import {
-	wordsOf,
 	amount,
+	givenId,
 	idOf,
 	isNoError,
 	isRecord,
 	money,
 	recordsOf,
-	told,
 	textOrEmpty,
+	told,
+	wordsOf,
 } from '../../../shared/text/json';
 import { additionalParameters } from '../../../shared/fields/closing';
 import { referenceField as sharedReference, referenceIn } from '../../../shared/fields/common';
@@ -239,7 +240,7 @@ export function sendVerdicts(
 	body: unknown,
 	currency: string | null,
 ): Verdict[] {
-	const id = isRecord(body) ? idOf(body.id) : null;
+	const id = isRecord(body) ? givenId(body.id) : null;
 	if (!isRecord(body) || id === null) return messages.map(() => missingVerdict);
 	const answer = body;
 	const entries = new Map(phonesOf(answer).map((entry) => [bareRecipient(entry.phone), entry]));
