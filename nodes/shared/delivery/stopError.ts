@@ -2,7 +2,7 @@ import type { NodeApiError } from 'n8n-workflow';
 
 import { failureDetails, nodeError } from '../model/failedRow';
 import { isOnce } from '../model/effect';
-import { itemNumbers } from '../model/itemNumbers';
+import { itemNumbers, ofItem } from '../model/itemNumbers';
 import { type Delivery, notSent, rowContext, rowText } from './spread';
 import type { Message } from './route';
 
@@ -98,7 +98,7 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 	});
 	return nodeError(
 		context.getNode(),
-		isList ? `${text} (item ${row + 1})` : text,
+		ofItem(text, row, context.getInputData().length),
 		details,
 		isList ? undefined : row,
 		description.filter(Boolean).join(' '),

@@ -24,3 +24,7 @@ function ranges(items: number[]): string {
  */
 export const itemNumbers = (items: number[]): string =>
 	`${items.length === 1 ? 'item' : 'items'} ${ranges(items)}`;
+
+/** @returns the text, which names its item where there are several: n8n's own number, which it counts from 0, is not always shown */
+export const ofItem = (text: string, item: number, count: number): string =>
+	count > 1 ? `${text} (${itemNumbers([item])})` : text;

@@ -8,6 +8,7 @@ import type {
 import { keepsFailures } from '../model/n8n';
 import type { Operation } from '../model/operation';
 import { inputFailure } from '../model/inputProblem';
+import { ofItem } from '../model/itemNumbers';
 import { itemReader, parameterReader, type ReadParameter } from '../input/parameterReader';
 import type { Gateway } from '../model/gateway';
 import { failedRow, failureDetails, nodeError } from '../model/failedRow';
@@ -43,6 +44,7 @@ export const estimate = (
 		read: ReadParameter,
 		index: number,
 		item: INodeExecutionData,
+		count: number,
 	): Promise<INodeExecutionData> => {
 		try {
 			return row(gateway, read(textField.name, ''), index, counting);
@@ -50,7 +52,7 @@ export const estimate = (
 			const failure = inputFailure(error, redactor(await secretsOf(context, gateway)));
 			const details = failureDetails(gateway, failure);
 			if (!keepsFailures(context)) {
-				throw nodeError(context.getNode(), failure.text, details, index);
+				throw nodeError(context.getNode(), ofItem(failure.text, index, count), details);
 			}
 			return failedRow(context.getNode(), failure.text, details, index, item);
 		}
@@ -65,7 +67,8 @@ export const estimate = (
 		routing: {
 			operations: {
 				async pagination(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-					return [await rowOf(this, itemReader(this), this.getItemIndex(), this.getInputData())];
+					const read = itemReader(this);
+					return [await rowOf(this, read, this.getItemIndex(), this.getInputData(), 1)];
 				},
 			},
 			send: { paginate: true },
@@ -73,8 +76,9 @@ export const estimate = (
 		/** For all items at once, without n8n's cost of an operation for each. */
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 			const reader = parameterReader(this);
-			const rows = this.getInputData().map(
-				async (item, index) => await rowOf(this, reader(index), index, item),
+			const items = this.getInputData();
+			const rows = items.map(
+				async (item, index) => await rowOf(this, reader(index), index, item, items.length),
 			);
 			return [await Promise.all(rows)];
 		},

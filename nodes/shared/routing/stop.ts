@@ -1,7 +1,7 @@
 import { NodeApiError, sleep } from 'n8n-workflow';
 
 import type { Failure } from '../model/failure';
-import { itemNumbers } from '../model/itemNumbers';
+import { itemNumbers, ofItem } from '../model/itemNumbers';
 import { cancelled } from '../transport/exchange';
 
 /** What an item gets whose call is not made any more; nobody sees it, because the node throws what it has stopped at. */
@@ -101,7 +101,7 @@ export class Stop {
 		const { item: failed, reason } = this.first;
 		if (reason instanceof NodeApiError) {
 			// Below, items are counted from 1; n8n would write its own number of this one, counted from 0, behind the text.
-			reason.message = `${reason.message} (item ${failed + 1})`;
+			reason.message = ofItem(reason.message, failed, count);
 			delete reason.context.itemIndex;
 			const items = [...Array(count).keys()].filter((item) => item !== failed);
 			const isDone = (item: number) => ends[item]?.status === 'fulfilled';

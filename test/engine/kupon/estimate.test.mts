@@ -26,6 +26,14 @@ describe('Message: Estimate', () => {
 		expect(bench.gateway.requests).toEqual([]);
 	});
 
+	test('of a list names the item that stops it', async () => {
+		const { error } = await bench.run(parameters, {
+			items: [{ json: { text: 'Ready' } }, { json: { text: {} } }],
+		});
+
+		expect((error as Error).message).toMatch(/^Text is an object.*\(item 2\)$/);
+	});
+
 	test.each(['direct', 'engine'] as const)('serves an AI agent, by the %s route', async (via) => {
 		const { response, error } = await bench.tool(
 			{ ...parameters, text: '={{ $fromAI("text") }}' },
