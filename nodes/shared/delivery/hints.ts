@@ -10,8 +10,10 @@ import type { Delivery } from './spread';
 /** From this number of single requests on, an operation that needs fewer is worth a word. */
 const manyRequests = 10;
 
-const figure = (value: number): string =>
-	value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+// Made here once: `toLocaleString` makes it again for each number.
+const figures = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+
+const figure = (value: number): string => figures.format(value);
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
 	`${figure(count)} ${count === 1 ? one : many}`;
