@@ -8,7 +8,7 @@ import { formBody } from '../shared/text/charset';
 import { type Call, callRouting } from '../shared/routing/call';
 import type { WireParameter } from '../shared/fields/wire';
 import { wholeList } from '../shared/routing/paging';
-import { lacking, needed } from '../shared/routing/settle';
+import { entriesShape, type EntryRows, needed } from '../shared/routing/settle';
 import { amount, recordOf } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';
 import { smsRu } from './gateway';
@@ -28,21 +28,10 @@ export const methodRouting = (
 		...call,
 	});
 
-/** One that reads a list, which comes whole. */
-export const listRouting = (url: string, shape: Call['shape']): INodePropertyRouting =>
-	methodRouting(url, shape, { paging: wholeList });
+/** One that reads a list or map, which comes whole and may be null. @param rows as in `entriesShape` */
+export const listRouting = (url: string, name: string, rows: EntryRows): INodePropertyRouting =>
+	methodRouting(url, entriesShape(smsRu, name, rows), { paging: wholeList });
 
 /** @throws SettledFailure when an answer has no number under this name */
 export const numberIn = (context: IExecuteSingleFunctions, body: unknown, name: string): number =>
 	needed(context, smsRu, amount(recordOf(body)[name]));
-
-/** @returns the list or map that an answer has under a name, null where it has none in it. @throws SettledFailure when it has neither */
-export function listed(
-	context: IExecuteSingleFunctions,
-	body: unknown,
-	name: string,
-): object | null {
-	const value: unknown = recordOf(body)[name];
-	if (typeof value !== 'object') throw lacking(context, smsRu);
-	return value;
-}

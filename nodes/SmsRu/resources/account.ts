@@ -3,7 +3,7 @@ import { closingFields } from '../../shared/fields/closing';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { entries } from '../../shared/fields/entries';
 import { listFields } from '../../shared/fields/parts';
-import { listed, listRouting, methodRouting, numberIn } from '../call';
+import { listRouting, methodRouting, numberIn } from '../call';
 import { currency } from '../gateway';
 
 /** Messages a day and how many are left; where none was used, that may be null. Source: docs/gateways/smsru.md 5. */
@@ -44,12 +44,9 @@ export const sender: Resource = {
 	operations: [
 		{
 			...entries.getSenders,
-			routing: listRouting('/my/senders', function (body) {
-				const names = Object.values(listed(this, body, 'senders') ?? {});
-				return names.flatMap((name) => {
-					const sender = wordsOf(name);
-					return sender === '' ? [] : [{ sender }];
-				});
+			routing: listRouting('/my/senders', 'senders', (name) => {
+				const sender = wordsOf(name);
+				return sender === '' ? [] : [{ sender }];
 			}),
 			fields: [...listFields, ...closingFields()],
 		},

@@ -4,16 +4,17 @@ import type { Resource } from '../../shared/model/operation';
 import { entries } from '../../shared/fields/entries';
 import { listFields, as, textField } from '../../shared/fields/parts';
 import { fieldParameters } from '../../shared/fields/wire';
-import { lacking } from '../../shared/routing/settle';
-import { recordOf, wordsOf } from '../../shared/text/json';
-import { listed, listRouting, methodRouting } from '../call';
-import { smsRu } from '../gateway';
+import { wordsOf } from '../../shared/text/json';
+import { listRouting, methodRouting } from '../call';
 
 const blocked = as('stoplist_phone', phoneRecipient);
 
 const note = textField('Comment', 'note', 'stoplist_text', {
 	description: 'Why the number is blocked, for yourself',
 });
+
+/** Anything shorter is the place in a list, where no number tells whom an entry is about. */
+const phoneKey = /^\+?\d{7,}$/;
 
 /** The account's stop list. Doing it again changes nothing more. Source: docs/gateways/smsru.md 6. */
 export const blacklist: Resource = {
@@ -31,13 +32,9 @@ export const blacklist: Resource = {
 		},
 		{
 			...entries.getBlocked,
-			routing: listRouting('/stoplist/get', function (body) {
-				const stopList = listed(this, body, 'stoplist');
-				if (Array.isArray(stopList) && stopList.length > 0) throw lacking(this, smsRu);
-				return Object.entries(recordOf(stopList)).map(([recipient, text]) => ({
-					recipient,
-					note: typeof text === 'object' ? wordsOf(text) : String(text),
-				}));
+			routing: listRouting('/stoplist/get', 'stoplist', (text, recipient) => {
+				const note = typeof text === 'object' ? wordsOf(text) : String(text);
+				return phoneKey.test(recipient) ? [{ recipient, note }] : [];
 			}),
 			fields: [...listFields, ...closingFields()],
 		},

@@ -56,6 +56,7 @@ export function statusById(
 		if (!known) return silentAbout(asked);
 		if ('failure' in known) return { accepted: false, failure: known.failure };
 		const { code, text, more } = known;
+		if (code === null && text === null) return silentAbout(asked);
 		const status = entryOf(gateway.statuses, code ?? '') ?? 'unknown';
 		const row = { gateway: gateway.id, messageId, status, ...outcomeNow(status), code, text };
 		return { accepted: true, messageId, groupId: null, extra: { ...row, ...more } };

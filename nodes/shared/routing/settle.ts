@@ -11,7 +11,7 @@ import type { AnswerReader, Gateway } from '../model/gateway';
 import type { Effect } from '../model/effect';
 import { type Failure, lackingFailure, repeatHint, unsaidFailure } from '../model/failure';
 import { failureDetails, failureText } from '../model/failedRow';
-import { isRecord } from '../text/json';
+import { isRecord, recordOf } from '../text/json';
 import { readAnswer } from '../transport/readAnswer';
 import { redactor } from '../text/redact';
 import { secretsOf } from '../transport/line';
@@ -94,6 +94,20 @@ export const having = (
 	async function (body) {
 		if (!isThere(body)) throw lacking(this, gateway, by);
 		return await shape.call(this, body);
+	};
+
+/** The rows of an entry, which a list numbers and a map names; none of one that tells nothing. */
+export type EntryRows = (entry: unknown, key: string) => IDataObject[];
+
+/** A shape of a list or map under a name, where null is an empty one. One in which no entry tells anything is none. */
+export const entriesShape = (gateway: Gateway, name: string, rows: EntryRows): Shape =>
+	function (body) {
+		const list: unknown = recordOf(body)[name];
+		const entries = Object.entries(list ?? {});
+		const found = entries.flatMap(([key, entry]) => rows(entry, key));
+		if (typeof list !== 'object' || (found.length === 0 && entries.length > 0))
+			throw lacking(this, gateway);
+		return found;
 	};
 
 const answers = new WeakMap<readonly INodeExecutionData[], unknown>();

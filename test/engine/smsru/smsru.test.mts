@@ -342,13 +342,39 @@ describe('answers that do not say what they are asked for', () => {
 		expect(senders[0]).toEqual([{ sender: '{"name":"A"}' }, { sender: 'B' }]);
 
 		const blocked = { resource: 'blacklist', operation: 'getAll' };
-		const note = { status: 'OK', status_code: 100, stoplist: { 7900: { text: 'A' } } };
+		const note = { status: 'OK', status_code: 100, stoplist: { 79001110000: { text: 'A' } } };
 		expect((await answered(blocked, note))[0]).toEqual([
-			{ recipient: '7900', note: '{"text":"A"}' },
+			{ recipient: '79001110000', note: '{"text":"A"}' },
 		]);
 		const list = { status: 'OK', status_code: 100, stoplist: [{ 7900: 'A' }] };
 		expect((await answered(blocked, list))[0]).toEqual([]);
 		expect((await answered(blocked, list))[1]).toHaveLength(1);
+	});
+
+	test.each([[[null]], [[{}, '']], [{ x: {} }], [{ x: null }], [[[]]]])(
+		'a list in which no entry tells anything is none: %j',
+		async (value) => {
+			const body = { status: 'OK', status_code: 100, stoplist: value, senders: value };
+			for (const resource of ['blacklist', 'sender']) {
+				const [found, failed] = await answered({ resource, operation: 'getAll' }, body);
+				expect([resource, found, failed?.length]).toEqual([resource, [], 1]);
+			}
+		},
+	);
+
+	test('a key that is no number is nobody who is blocked', async () => {
+		const stoplist = { error: 'Ошибка', 79001110000: 'А' };
+		const body = { status: 'OK', status_code: 100, stoplist };
+		expect((await answered({ resource: 'blacklist', operation: 'getAll' }, body))[0]).toEqual([
+			{ recipient: '79001110000', note: 'А' },
+		]);
+	});
+
+	test('a message of which neither code nor words are told has no status', async () => {
+		const body = { status: 'OK', status_code: 100, sms: { '000000-1': { status: 'OK' } } };
+		const parameters = { operation: 'getStatus', messageId: '000000-1' };
+		const [found, failed] = await answered(parameters, body);
+		expect([found, failed?.length]).toEqual([[], 1]);
 	});
 
 	test.each(['', 0, false, 'нет'])('a list that is %j is none', async (value) => {
@@ -357,15 +383,18 @@ describe('answers that do not say what they are asked for', () => {
 			expect((await answered({ resource, operation: 'getAll' }, body))[0]).toEqual([]);
 	});
 
-	test.each([{}, { status: 'QUEUED' }, { status: 'OK', status_code: 100 }])(
-		'a message of which %j is said may have been sent',
-		async (entry) => {
-			const body = { status: 'OK', status_code: 100, sms: { [phone(0)]: entry } };
-			const [sent, failed] = await answered({ operation: 'send', ...message }, body);
-			expect(sent).toEqual([]);
-			expect(failed?.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
-		},
-	);
+	test.each([
+		{},
+		{ status: 'QUEUED' },
+		{ status: 'OK', status_code: 100 },
+		{ status: 'OK', status_code: 100, sms_id: 0 },
+		{ status: 'OK', status_code: 100, sms_id: 'Ошибка 5' },
+	])('a message of which %j is said may have been sent', async (entry) => {
+		const body = { status: 'OK', status_code: 100, sms: { [phone(0)]: entry } };
+		const [sent, failed] = await answered({ operation: 'send', ...message }, body);
+		expect(sent).toEqual([]);
+		expect(failed?.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
+	});
 
 	test('a price that is not told is none', async () => {
 		const body = {
