@@ -35,6 +35,8 @@ export function rowComparison(idField?: string) {
 		idAt(page, 0) ?? JSON.stringify(contentOf(page, 0)) ?? '';
 	const came = new Map<unknown, Rows[]>();
 	const ids = new Set<unknown>();
+	/** IDs that one page had on several rows, so that they tell no row from another: 0 for what has none, say. */
+	const shared = new Set<unknown>();
 
 	return {
 		/** @returns whether a page is whole the same as one that was given before */
@@ -62,11 +64,16 @@ export function rowComparison(idField?: string) {
 		},
 		/** @returns the rows of a page from a place on, but for those whose ID an earlier page had; each page is to be given once, in its order */
 		fresh(page: Rows, from: number): INodeExecutionData[] {
-			const rows = page.slice(from).filter((_row, at) => !ids.has(idAt(page, from + at)));
+			const own = new Set<unknown>();
 			for (const at of page.keys()) {
 				const id = idAt(page, at);
-				if (id !== undefined) ids.add(id);
+				if (id === undefined) continue;
+				if (own.has(id)) shared.add(id);
+				own.add(id);
 			}
+			const hasCome = (id: unknown) => ids.has(id) && !shared.has(id);
+			const rows = page.slice(from).filter((_row, at) => !hasCome(idAt(page, from + at)));
+			for (const id of own) ids.add(id);
 			return rows;
 		},
 		/** @returns by how many rows a page has moved on when it was asked for again; 0 where that cannot be seen */

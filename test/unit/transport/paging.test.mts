@@ -292,6 +292,17 @@ test('rows of one page that share an ID stay', async () => {
 	expect(ids).toEqual([1, 1, 2, 3]);
 });
 
+test('an ID that one page has on several rows tells no row from another', async () => {
+	const pages = [
+		[0, 0, 1],
+		[0, 2, 1],
+		[0, 3, 3],
+		[4, 3],
+	];
+	const { ids } = await readAll({ ...byOffset(3), idField: 'id' }, () => pages.shift() ?? []);
+	expect(ids).toEqual([0, 0, 1, 0, 2, 0, 3, 3, 4, 3]);
+});
+
 test('a failure behind a page with one new row is the failure of the list', async () => {
 	const pages = [numbers(3), numbers(3), [3, 4, 5]];
 	const { ids } = await readAll(byOffset(3), () => pages.shift() ?? 'fails');
