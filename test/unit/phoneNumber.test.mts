@@ -131,7 +131,8 @@ describe('national notation', () => {
 		expect(problem.message).toContain(typed);
 		expect(problem.hint).toContain('Default Country');
 		// Where the form has no such option.
-		expect(problemOf(() => phoneNumber(typed)).hint).toBe('Write it with the country code.');
+		const { hint } = problemOf(() => phoneNumber(typed));
+		expect(hint).toBe('Write it with + and the country code.');
 	});
 
 	test.each([
@@ -159,6 +160,12 @@ describe('national notation', () => {
 			expect(problemOf(() => phoneNumber(typed, 'UA')).message).toContain(why);
 		},
 	);
+
+	test('of Vietnam without a plus is told to write one, for its country code is there', () => {
+		const { hint } = problemOf(() => phoneNumber('84951112233', 'none'));
+		expect(hint).toContain('Write it with + and the country code');
+		expect(phoneNumber('+84951112233', 'none')).toBe('84951112233');
+	});
 
 	test('of ten digits behind a plus is what it says: Vietnam, Seoul and Taiwan begin with an 8', () => {
 		expect(phoneNumber('+84951112233')).toBe('84951112233');
@@ -243,7 +250,7 @@ describe('national notation', () => {
 	test('behind a plus is refused: +8 900 … is no number of any country', () => {
 		for (const country of countries) {
 			const { hint } = problemOf(() => phoneNumber('+8 900 111-22-33', country));
-			expect(hint).toBe('Write it with the country code.');
+			expect(hint).toBe('Write it with + and the country code.');
 			problemOf(() => phoneNumber('+050 111-22-33', country));
 		}
 	});

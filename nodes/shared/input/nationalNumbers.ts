@@ -105,49 +105,29 @@ const bareBehindPlus = /^9(?!5|6[017]|75)\d{9}$/;
 /** The shortest international numbers have seven digits, in St Helena and Niue. */
 const local = /^(?!290|683)\d{7}$/;
 
-/** Why a number that `fromNational` did not read would be another country's, and what to do, in all forms. */
-interface NationalProblem {
-	why: string;
-	hint: string;
-}
-
 /**
- * Says of a number why it is not sent as an international one: it looks like one of another kind, and would become another country's.
+ * Says of a number that `fromNational` did not read why it is not sent as an international one: it looks like one of another kind, and
+ * would become another country's. One of the two that it may be has its country code already, so that only a plus tells them apart.
  *
  * @returns null for a number that is international by its looks
  */
-export function nationalProblem(typed: Typed): NationalProblem | null {
+export function nationalProblem(typed: Typed): string | null {
 	const { international, digits } = typed;
-	if (digits.startsWith('0'))
-		return {
-			why: 'it starts with 0, a prefix for calls inside a country',
-			hint: 'Write it with the country code',
-		};
+	if (digits.startsWith('0')) return 'it starts with 0, a prefix for calls inside a country';
 	// Most numbers have more digits than any of these, or begin like none.
 	if (digits.length > 11 || (digits.length === 11 && !digits.startsWith('8'))) return null;
 	const read = forms(typed);
 	const [, prefix, country] = prefixed.find(([form]) => read.some((text) => form.test(text))) ?? [];
-	if (country)
-		return {
-			why: `it starts with ${prefix}, the prefix for calls inside ${country}`,
-			hint: 'Write it with the country code',
-		};
+	if (country) return `it starts with ${prefix}, the prefix for calls inside ${country}`;
 	const where =
 		international === ''
 			? bare.find(([form]) => form.test(digits))?.[1]
 			: bareBehindPlus.test(digits)
 				? 'Russia'
 				: undefined;
-	if (where)
-		return {
-			why: `it may be a number in ${where} without its country code`,
-			hint: 'Write it with + and the country code',
-		};
+	if (where) return `it may be a number in ${where} without its country code`;
 	if (international === '' && local.test(digits))
-		return {
-			why: 'it has 7 digits, as numbers inside a city do',
-			hint: 'Write it with + and the country code',
-		};
+		return 'it has 7 digits, as numbers inside a city do';
 	return null;
 }
 

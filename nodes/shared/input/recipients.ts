@@ -149,14 +149,12 @@ export function phoneNumber(input: unknown, country?: Country, label = usualLabe
 		);
 	}
 	// A short one, such as the 0 that a formula makes of an empty cell, lacks more than its code.
-	const national = digits.length < shortestNumber ? null : nationalProblem(typed);
-	if (national) {
+	const why = digits.length < shortestNumber ? null : nationalProblem(typed);
+	if (why) {
 		// Behind a plus no choice of a country helps.
 		const mayChoose = country === 'none' && international === '';
-		const hint = mayChoose
-			? `${national.hint}, or choose the Default Country in the options.`
-			: `${national.hint}.`;
-		throw impossible(label, String(input), national.why, hint);
+		const choice = mayChoose ? ', or choose the Default Country in the options' : '';
+		throw impossible(label, String(input), why, `Write it with + and the country code${choice}.`);
 	}
 	const number = withoutLongZero(withItsZero(typed));
 	const wrong = lengthProblem(number);
