@@ -154,8 +154,8 @@ export function registeredWebhook(gateway: Gateway, registry: UrlRegistry) {
 			requireReachable(this, { gateway, path: gateway.id, paths: [] }, credentials);
 			const answer = await call(this, registry.get(), 'read');
 			if (!answer.ok) return refuse(this, answer.failure);
-			if (!registry.urls(answer.value).includes(own(this)) || former(this).length > 0) return false;
-			stored(this).urls = [own(this)];
+			if (!registry.urls(answer.value).includes(own(this))) return false;
+			stored(this).urls = [own(this), ...(await removeFormer(this))];
 			return true;
 		},
 		async create(this: IHookFunctions): Promise<boolean> {

@@ -249,6 +249,11 @@ describe('the trigger', () => {
 
 			expect((await activate(host)).error).toBeUndefined();
 			expect(handlers()).toEqual([foreign, before, url]);
+			// What SMS.ru says to an address that it has is not known.
+			await bench.gateway.faults.add({
+				...{ kind: 'status', status: 200, path: '/callback/add', times: 1 },
+				body: { status: 'ERROR', status_code: 999, status_text: 'there already' },
+			});
 			expect((await activate(host)).error).toBeUndefined();
 			expect(handlers()).toEqual([foreign, url]);
 		});
