@@ -81,11 +81,12 @@ export function offsetPaging(config: {
 				[offset]: 0,
 			}),
 		next: (options, rows, _wanted, answer) => {
-			const entries = entryCount(answer, rows);
+			const asked = askedOf(options);
+			// A list inside of a row may be longer than the page.
+			const entries = Math.max(rows.length, Math.min(asked, entryCount(answer, rows)));
 			const next = behind(options, entries);
 			const all = total === undefined ? 0 : Number(rows.at(-1)?.json[total]);
-			const isLast =
-				all > 0 ? Number(recordOf(next[place])[offset]) >= all : entries < askedOf(options);
+			const isLast = all > 0 ? Number(recordOf(next[place])[offset]) >= all : entries < asked;
 			return isLast ? null : next;
 		},
 		...(total === undefined

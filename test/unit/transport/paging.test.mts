@@ -188,6 +188,13 @@ test('a long list is read with as many pages on their way as the account has cal
 	expect(requests.length).toBeLessThanOrEqual(101 + 3);
 });
 
+test('a list inside of a row, longer than the page, does not make the next page begin too far behind', () => {
+	const rows = numbers(3).map((id) => ({ json: { id } }));
+	const answer = { a: { phones: numbers(7) }, b: {}, c: {} };
+	const request = { url: '/list', qs: { limit: 3, offset: 0 } };
+	expect(byOffset(3).next(request, rows, Infinity, answer)?.qs).toMatchObject({ offset: 3 });
+});
+
 test('a list of a few pages asks for none in vain', async () => {
 	const { requests } = await readAll(byOffset(10), gateway(35), { atOnce: 10 });
 	expect(requests).toHaveLength(4);
