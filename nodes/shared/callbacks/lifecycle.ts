@@ -120,7 +120,8 @@ interface Registered {
 
 /**
  * Webhook methods of a gateway whose account holds a list of addresses, of which the trigger's is one. Those of other programs
- * are left alone; one that the trigger had before n8n moved to another address goes with it.
+ * are left alone; one that the trigger had before n8n moved to another address goes when somebody publishes it or takes it back.
+ * A start of n8n removes none: this n8n may be a copy, at whose former address the original still listens.
  *
  * @returns methods that throw a NodeApiError with the gateway's reason when it refuses
  */
@@ -136,6 +137,8 @@ export function registeredWebhook(gateway: Gateway, registry: UrlRegistry) {
 	const stored = (context: IHookFunctions): Registered => context.getWorkflowStaticData('node');
 	const former = (context: IHookFunctions): string[] =>
 		(stored(context).urls ?? []).filter((url) => url !== own(context));
+	const isStart = (context: IHookFunctions): boolean =>
+		['init', 'leadershipChange'].includes(context.getActivationMode());
 	/** @returns why it is still there; what is not there any more is gone already */
 	const remove = async (context: IHookFunctions, url: string): Promise<Failure | null> => {
 		const answer = await call(context, registry.remove(url), 'again');
@@ -143,6 +146,7 @@ export function registeredWebhook(gateway: Gateway, registry: UrlRegistry) {
 	};
 	/** One that cannot be removed now is kept for the next time, and keeps nothing else from being done. */
 	const removeFormer = async (context: IHookFunctions): Promise<string[]> => {
+		if (isStart(context)) return former(context);
 		const left: string[] = [];
 		for (const url of former(context)) if (await remove(context, url)) left.push(url);
 		return left;

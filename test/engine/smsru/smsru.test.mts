@@ -240,6 +240,17 @@ describe('the trigger', () => {
 			expect(handlers()).toEqual([foreign, url]);
 		});
 
+		test('leaves it there when n8n starts, as it may be that of the n8n whose copy this is', async () => {
+			const { host, url, before } = await moved();
+
+			for (const start of [1, 2]) {
+				expect([start, (await activate(host, 'init')).error]).toEqual([start, undefined]);
+				expect(handlers()).toEqual([foreign, before, url]);
+			}
+			expect((await activate(host)).error).toBeUndefined();
+			expect(handlers()).toEqual([foreign, url]);
+		});
+
 		test('is published although SMS.ru does not remove the former one, which the next time does', async () => {
 			const { host, url, before } = await moved();
 			await bench.gateway.faults.add({
