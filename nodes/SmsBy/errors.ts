@@ -92,7 +92,9 @@ function knownMeaning(httpStatus: number | null, words: string): Meaning | undef
 	const coded = byStatus[httpStatus ?? 0];
 	if (coded?.kind === 'rateLimited') return coded;
 	if (coded && (!known || known.kind === 'rejected' || known.kind === 'notFound')) {
-		return /alpha-?name|буквенн/i.test(words) && known ? known : coded;
+		// Taken for a message or a list, a token that is not found would be one that is not there.
+		const isOfToken = coded.kind === 'notFound' && known?.hint === tokenHint;
+		return (isOfToken || /alpha-?name|буквенн/i.test(words)) && known ? known : coded;
 	}
 	return known;
 }
