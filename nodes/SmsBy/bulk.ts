@@ -25,7 +25,7 @@ import {
 } from '../shared/fields/common';
 import { textField, optionsField, as } from '../shared/fields/parts';
 import { type WireField, type FieldTable, jsonValues, readText } from '../shared/fields/wire';
-import { givenId, idOf, isEqualJson, isNoError, jsonKey } from '../shared/text/json';
+import { givenId, idOf, isEqualJson, isNoError, jsonKey, recordOf } from '../shared/text/json';
 import { needed, type Shape } from '../shared/routing/settle';
 import { answerOf, listOf } from './answer';
 import { jsonRequest, methodRouting, post } from './call';
@@ -252,15 +252,23 @@ const requestIdField: WireField = textField('Bulk Request ID', 'groupId', 'uuid'
 /** The answer of a bulk status, whose shape is in no source. Source: docs/gateways/smsby.md 11. */
 const recipients = {
 	names: ['result', 'messages', 'data'],
-	fields: ['phone', 'status', 'sms_id', 'viber_id'],
+	fields: ['phone', 'status', 'sms_id', 'viber_id', 'message_id'],
 };
 
-/** Whether it says anything beside a list: that the request is known is said somehow while it is processed. */
-const isPending = (body: unknown): boolean =>
-	Object.entries(answerOf(body)).some(
-		([name, value]) =>
-			!isNoError(value) && !(recipients.names.includes(name) && typeof value === 'object'),
+/** Whether entries stand in the place of a list, whatever they are. */
+const isFilled = (value: unknown): boolean =>
+	Array.isArray(value)
+		? value.length > 0
+		: Object.values(recordOf(value)).some((entry) => typeof entry === 'object' && entry !== null);
+
+/** Whether it says anything beside an empty list: that the request is known is said somehow while it is processed. */
+function isPending(body: unknown): boolean {
+	const told = Object.entries(answerOf(body)).filter(([, value]) => !isNoError(value));
+	const inLists = told.filter(
+		([name, value]) => recipients.names.includes(name) && typeof value === 'object',
 	);
+	return told.length > inLists.length && !inLists.some(([, value]) => isFilled(value));
+}
 
 /**
  * The recipients in the answer of a bulk status, each with its entry as it came.

@@ -293,6 +293,23 @@ describe('an answer that does not say it', () => {
 		},
 	);
 
+	test.each([
+		[{ uuid: 'a-b', result: [{ number: '375291112233', state: 'sent' }] }],
+		[{ status: 'OK', data: { list: [entry] } }],
+	])('does not call a list waiting that cannot be read: %j', async (body) => {
+		const parameters = operation('message', 'getBulkStatus', { groupId: 'a-b' });
+		const [found, failed] = await answered(parameters, body);
+		expect([found, failed.length]).toEqual([[], 1]);
+	});
+
+	test('tells the campaigns of a bulk request', async () => {
+		const body = { uuid: 'a-b', result: [{ message_id: 49001, name: 'May' }] };
+		const parameters = operation('message', 'getBulkStatus', { groupId: 'a-b' });
+		expect((await answered(parameters, body))[0]).toMatchObject([
+			{ campaignId: '49001', status: 'unknown', raw: { name: 'May' } },
+		]);
+	});
+
 	test('shows no object in the place of a text', async () => {
 		const body = { result: [{ message_id: 5, message: { x: 1 } }] };
 		const [[row]] = await answered(operation('campaign', 'getAll'), body);
