@@ -246,7 +246,11 @@ export class SmsByStatusTrigger implements INodeType {
 				messageIds,
 				groupIds: areAllKnown ? [...campaigns, ...groupIds] : undefined,
 			});
-			data.unnoted = unread.map(({ name }) => name).filter((name) => unnoted.includes(name));
+			const unreadNames = new Set(unread.map(({ name }) => name));
+			const watchedNames = new Set(watched.map(({ name }) => name));
+			data.unnoted = unnoted.filter(
+				(name) => unreadNames.has(name) || (!areAllKnown && !watchedNames.has(name)),
+			);
 		}
 
 		const statuses = chosenStatuses(read, presetStatuses);

@@ -94,8 +94,8 @@ export function remember(
 	const lists = new Set(groupIds?.map(prefixOf));
 	const read = new Set(observations.map(({ key }) => key.slice(0, key.indexOf(':') + 1)));
 	const isWatched = (key: string) => {
-		if (messages.has(key)) return true;
 		const list = key.slice(0, key.indexOf(':') + 1);
+		if (list === messageKey('')) return messages.has(key);
 		// That a list is missing holds until it is there again.
 		if (key === list && read.has(list)) return false;
 		return groupIds === undefined || lists.has(list);

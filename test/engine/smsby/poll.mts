@@ -13,11 +13,17 @@ interface Poller {
 	readonly kept: IDataObject;
 }
 
-export function poller(gateway: { url: string }, parameters: INodeParameters): Poller {
+/** @param kept what n8n has kept of earlier polls */
+export function poller(
+	gateway: { url: string },
+	parameters: INodeParameters,
+	kept: IDataObject = {},
+): Poller {
 	const host = new TriggerHost({
 		nodeType: SmsByStatusTrigger,
 		credentials: store(gateway),
 		parameters,
+		staticData: kept,
 	});
 	const problems: Error[] = [];
 	return {

@@ -89,6 +89,22 @@ describe('messages', () => {
 		expect(JSON.stringify(kept)).toBe(noted);
 	});
 
+	test('that are no longer watched are forgotten, however few campaigns there are', async () => {
+		const [first = '', second = ''] = await sentIds(2);
+		await campaignOf(1);
+		const watching = { latestCampaigns: 5, ...all };
+		const before = poller(bench.gateway, { ...watching, messageIds: first });
+		await before.poll();
+		const after = poller(bench.gateway, { ...watching, messageIds: second }, before.kept);
+		await after.poll();
+
+		const noted = Object.values(after.kept).flatMap((node) =>
+			Object.keys((node as { seen: object }).seen),
+		);
+		expect(noted.filter((key) => key.startsWith('m:'))).toEqual([`m:${second}`]);
+		expect(noted).toHaveLength(2);
+	});
+
 	test('get no status from an answer about another message', async () => {
 		const [id = ''] = await sentIds(1);
 		const { poll } = poller(bench.gateway, { messageIds: id, reportPresent: true, ...all });
@@ -402,6 +418,19 @@ describe('what cannot be read holds nothing else back', () => {
 		expect([await trigger.poll(), await trigger.poll()]).toEqual([null, null]);
 	});
 
+	test('the list of the latest campaigns, while one of them has still to be noted', async () => {
+		const [first, second] = [await campaignOf(1), await campaignOf(1)];
+		const trigger = poller(bench.gateway, { campaignIds: first.id, latestCampaigns: 1, ...all });
+		await instead('getSmsDeliveryList', second.id);
+		expect([await trigger.poll(), trigger.problems.length]).toEqual([null, 1]);
+		await instead('getMessagesList');
+
+		expect([await trigger.poll(), trigger.problems.length]).toEqual([null, 1]);
+		expect([await trigger.poll(), trigger.problems.length]).toEqual([null, 0]);
+		await advance(5000);
+		expect(await trigger.poll()).toHaveLength(2);
+	});
+
 	test('an entry of a whole page, behind which there are others', async () => {
 		const { id } = await campaignOf(1);
 		const { poll } = poller(bench.gateway, { campaignIds: id, reportPresent: true, ...all });
@@ -447,6 +476,18 @@ describe('an answer that says nothing', () => {
 			expect(await poll()).toBeNull();
 		},
 	);
+
+	test('but that the token is wrong makes no message one that is not there', async () => {
+		const [id = ''] = await sentIds(1);
+		const { poll } = poller(bench.gateway, { messageIds: id, reportPresent: true, ...all });
+		await instead('checkSMS', '{"error":"token not found"}', { status: 404 });
+
+		await expect(poll()).rejects.toMatchObject({
+			message: expect.stringContaining('token not found') as string,
+			description: expect.stringContaining('Check the token in the credential') as string,
+		});
+		expect(await poll()).toMatchObject([{ messageId: id, status: 'queued' }]);
+	});
 
 	test('such as a web page with HTTP 404 does not make a message one that is not there', async () => {
 		const [id = ''] = await sentIds(1);
