@@ -2,16 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { tuning } from '../shared/input/fieldChecks';
 import { pack } from '../shared/delivery/pack';
-import type { FormField, Operation } from '../shared/model/operation';
-import {
-	type Setting,
-	type ReadParameter,
-	itemReader,
-	onceForAll,
-} from '../shared/input/parameterReader';
+import type { FormField } from '../shared/model/operation';
+import { type Setting, type ReadParameter, onceForAll } from '../shared/input/parameterReader';
 import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
 import {
-	closingFields,
 	closingFieldsWith,
 	additionalParameters,
 	additionalParametersOption,
@@ -25,18 +19,14 @@ import {
 } from '../shared/fields/common';
 import { textField, optionsField, as } from '../shared/fields/parts';
 import { type WireField, type FieldTable, jsonValues, readText } from '../shared/fields/wire';
-import { givenId, idOf, isEqualJson, isNoError, jsonKey, recordOf } from '../shared/text/json';
-import { needed, type Shape } from '../shared/routing/settle';
-import { answerOf, listOf } from './answer';
-import { jsonRequest, methodRouting, post } from './call';
+import { givenId, isEqualJson, jsonKey } from '../shared/text/json';
+import { answerOf } from './answer';
+import { jsonRequest } from './call';
 import { checkCallbackAddress } from '../shared/callbacks/callbackAddress';
 import { triggerPath, triggerPaths } from '../triggerPaths';
 import { callbackUrl, withKey } from './callback';
 import { sendAtOption, statusNotice, textCounting, recipientField } from './fields';
 import { smsBy } from './gateway';
-import { accountZone } from './hosts';
-import { recipientState } from './state';
-import { statusFields } from './statuses';
 import { bulkTime } from './times';
 
 /** A message on its way into a campaign of a bulk request. */
@@ -243,81 +233,3 @@ export const bulkClosingFields: FormField[] = [
 		...safetyOptions,
 	),
 ];
-
-const requestIdField: WireField = textField('Bulk Request ID', 'groupId', 'uuid', {
-	required: true,
-	description: 'The groupId from Send Many',
-});
-
-/** The answer of a bulk status, whose shape is in no source. Source: docs/gateways/smsby.md 11. */
-const recipients = {
-	names: ['result', 'messages', 'data'],
-	fields: ['phone', 'status', 'sms_id', 'viber_id', 'message_id'],
-};
-
-/** Whether entries stand in the place of a list, whatever they are. */
-const isFilled = (value: unknown): boolean =>
-	Array.isArray(value)
-		? value.length > 0
-		: Object.values(recordOf(value)).some((entry) => typeof entry === 'object' && entry !== null);
-
-/** Whether it says anything beside an empty list: that the request is known is said somehow while it is processed. */
-function isPending(body: unknown): boolean {
-	const told = Object.entries(answerOf(body)).filter(([, value]) => !isNoError(value));
-	const inLists = told.filter(
-		([name, value]) => recipients.names.includes(name) && typeof value === 'object',
-	);
-	return told.length > inLists.length && !inLists.some(([, value]) => isFilled(value));
-}
-
-/**
- * The recipients in the answer of a bulk status, each with its entry as it came.
- *
- * @param zone the account's IANA zone
- * @returns undefined where the answer says nothing about the request
- */
-export function bulkRows(groupId: string, body: unknown, zone: string): IDataObject[] | undefined {
-	const list = listOf(body, recipients);
-	if (!list) return isPending(body) ? [] : undefined;
-	return list.map((entry) => ({
-		gateway: smsBy.id,
-		groupId,
-		campaignId: idOf(entry.message_id),
-		messageId: idOf(entry.sms_id ?? entry.viber_id),
-		...recipientState(entry, zone),
-		raw: entry,
-	}));
-}
-
-/** One row while the answer names no recipient, so that a workflow that waits has something to decide on. */
-const shape: Shape = async function (body) {
-	const groupId = readText(requestIdField, itemReader(this));
-	const credentials = await this.getCredentials(smsBy.credential);
-	const rows = needed(this, smsBy, bulkRows(groupId, body, accountZone(credentials)), 'ID');
-	if (rows.length > 0) return rows;
-	const pending = { campaignId: null, messageId: null, recipient: null, ...statusFields('queued') };
-	return [
-		{
-			gateway: smsBy.id,
-			groupId,
-			...pending,
-			sentAt: null,
-			code: null,
-			raw: body as IDataObject,
-		},
-	];
-};
-
-/** statusBulkSms and its Viber twin. Source: docs/gateways/smsby.md 3.3 and 6. */
-export const bulkStatus = (method: string, action: string): Operation => ({
-	value: 'getBulkStatus',
-	name: 'Get Bulk Request Status',
-	action,
-	description:
-		'Statuses of a Send Many request, one row per recipient, with the original entry in raw',
-	routing: methodRouting(post(method), {
-		fields: [requestIdField],
-		shape,
-	}),
-	fields: [requestIdField, ...closingFields()],
-});

@@ -12,7 +12,7 @@ import { silentAbout } from '../shared/delivery/route';
 import { entryCount, idOf, isRecord } from '../shared/text/json';
 import { request } from '../shared/transport/request';
 import { type ListOf, listOf, lists } from './answer';
-import { bulkRows } from './bulk';
+import { bulkRows } from './bulkStatus';
 import { get, listReader, type Method, methodRequest, post } from './call';
 import { smsBy } from './gateway';
 import { accountZone } from './hosts';

@@ -56,7 +56,7 @@ export const smsByPlan: Plan = {
 	],
 	statuses: [
 		{
-			file: 'nodes/SmsBy/bulk.ts',
+			file: 'nodes/SmsBy/bulkStatus.ts',
 			edits: [
 				{
 					in: 'bulkRows',

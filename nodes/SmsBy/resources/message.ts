@@ -14,7 +14,8 @@ import type { Steps } from '../../shared/routing/steps';
 import { finalStatusOptions, finalStatusWait } from '../../shared/waiting/finalStatus';
 import { lookUntil } from '../../shared/waiting/looks';
 import { answerOf, lists } from '../answer';
-import { bulkClosingFields, bulkRoute, bulkStatus } from '../bulk';
+import { bulkClosingFields, bulkRoute } from '../bulk';
+import { bulkStatus } from '../bulkStatus';
 import { methodRouting, pagedList, post } from '../call';
 import {
 	alphanameField,

@@ -16,7 +16,8 @@ import { listFields, required, textField, optionsField } from '../../../shared/f
 import { type FieldTable, readText } from '../../../shared/fields/wire';
 import { wholeList } from '../../../shared/routing/paging';
 import { resultOf } from '../../answer';
-import { bulkClosingFields, bulkRoute, bulkStatus, type BulkCommand } from '../../bulk';
+import { bulkClosingFields, bulkRoute, type BulkCommand } from '../../bulk';
+import { bulkStatus } from '../../bulkStatus';
 import { get, methodRouting, namesShape, post } from '../../call';
 import {
 	messageTextField,
