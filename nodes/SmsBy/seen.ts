@@ -30,6 +30,9 @@ class KeyLists {
 	}
 }
 
+/** How the keys of a list, or those of messages, begin. */
+const groupOf = (key: string): string => key.slice(0, key.indexOf(':') + 1);
+
 /** List and number that a key is of. */
 const recipientOf = (key: string): string => key.split(':', 2).join(':');
 
@@ -82,8 +85,6 @@ interface WatchList {
 /**
  * What to keep for the next look: all that was seen now, and of what is watched also that which was seen before. A list may come
  * short for once, and nothing of it is to be reported again.
- *
- * @param watched also what was not asked for
  */
 export function remember(
 	seen: Seen | undefined,
@@ -92,9 +93,9 @@ export function remember(
 ): Seen {
 	const messages = new Set(messageIds.map(messageKey));
 	const lists = new Set(groupIds?.map(prefixOf));
-	const read = new Set(observations.map(({ key }) => key.slice(0, key.indexOf(':') + 1)));
+	const read = new Set(observations.map(({ key }) => groupOf(key)));
 	const isWatched = (key: string) => {
-		const list = key.slice(0, key.indexOf(':') + 1);
+		const list = groupOf(key);
 		if (list === messageKey('')) return messages.has(key);
 		// That a list is missing holds until it is there again.
 		if (key === list && read.has(list)) return false;
