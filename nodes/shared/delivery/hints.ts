@@ -104,8 +104,8 @@ export function addHints<M extends Message>(
 	}
 	if (!isOnce(route.effect) || isTool(context)) return;
 	// A run that sends nothing and looks as if it had is told even of one item.
-	const isKnown = results.some((result) => stateOf(result) === sentBefore);
-	if (requests === 0 ? !isKnown : items < 2) return;
+	const isKnown = () => results.some((result) => stateOf(result) === sentBefore);
+	if (requests === 0 ? !isKnown() : items < 2) return;
 	addSummary(delivery, requests);
 	if (route.many && requests >= Math.max(manyRequests, collected.rows.length)) {
 		const fewer = Math.ceil(items / route.many.listSize);
