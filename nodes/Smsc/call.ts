@@ -14,7 +14,7 @@ import { additionalParameters } from '../shared/fields/closing';
 import type { WireParameter } from '../shared/fields/wire';
 import type { Effect } from '../shared/model/effect';
 import { formPost, multipart } from '../shared/transport/form';
-import { givenId, isRecord, recordOf, recordsOf } from '../shared/text/json';
+import { givenId, recordOf, recordsOf } from '../shared/text/json';
 import type { Paging } from '../shared/routing/paging';
 import { lacking, type Shape, unsaid } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
@@ -73,10 +73,14 @@ const doneShape: Shape = () => [{ success: true }];
 /** The row of a command that deletes. */
 export const deletedShape: Shape = () => [{ deleted: true }];
 
+/** The entries of a list that tell something. */
+export const entriesOf = (list: unknown): IDataObject[] =>
+	recordsOf(list).filter((entry) => Object.keys(entry).length > 0);
+
 /** One row an entry of a list answer. */
 export const listShape = (row: (entry: IDataObject) => IDataObject): Shape =>
 	function (body) {
-		const entries = recordsOf(body);
+		const entries = entriesOf(body);
 		if (!Array.isArray(body) || (entries.length === 0 && body.length > 0))
 			throw lacking(this, smsc);
 		return entries.map(row);
@@ -86,7 +90,7 @@ export const listShape = (row: (entry: IDataObject) => IDataObject): Shape =>
 export const anyShape = (row: (entry: IDataObject) => IDataObject): Shape =>
 	function (body) {
 		const all: unknown[] = Array.isArray(body) ? body : [body];
-		const entries = all.filter(isRecord);
+		const entries = entriesOf(all);
 		if (entries.length === 0 && all.length > 0) throw lacking(this, smsc);
 		return entries.map((entry) => row(entry));
 	};

@@ -135,13 +135,15 @@ describe.each(tables.filter((table) => listsOf(table).length > 0))(
 		});
 		afterAll(async () => await bench.close());
 
-		const run = async (parameters: INodeParameters) => {
-			const { outputs, error } = await runNode({
+		const outcome = async (parameters: INodeParameters) =>
+			await runNode({
 				nodeType: table.node,
 				credentials: storeOf(table, bench.gateway),
 				parameters: { ...parameters, returnAll: true, simplify: false },
 				items: [{ json: item(table) }],
 			});
+		const run = async (parameters: INodeParameters) => {
+			const { outputs, error } = await outcome(parameters);
 			expect(error).toBeUndefined();
 			return (outputs[0] ?? []).map(({ json }): IDataObject => json);
 		};
@@ -215,6 +217,37 @@ describe.each(tables.filter((table) => listsOf(table).length > 0))(
 			// What is no entry is no row, and hides neither the others nor the pages behind.
 			const odd = await list({ odd: 1, of: size + 2 });
 			expect(odd.rows).toHaveLength(size + 1);
+
+			// A page behind the first on which nothing can be read is no end of the list.
+			for (const spoil of [
+				(given: unknown) => {
+					const entries = listIn(given) ?? [];
+					entries.splice(0, entries.length, ...entries.map(() => null as never));
+					return given;
+				},
+				() => ({ status: 'OK' }),
+			]) {
+				await bench.gateway.faults.add({
+					kind: 'status',
+					status: 200,
+					body: { toJSON: () => answers.shift() },
+					match: (one) => {
+						if (!own(one) || !pageOf(valuesOf(one)).isPaged) return false;
+						const page = pageOf(valuesOf(one));
+						const given = answerLike(answer, page, size + 2);
+						answers.push(page.from === 0 ? given : spoil(given));
+						return true;
+					},
+				});
+				const { outputs, error } = await outcome(parameters);
+				await bench.gateway.faults.clear();
+				expect([outputs.flat(), error?.message]).toEqual([
+					[],
+					expect.stringMatching(
+						new RegExp(`Page 2 of the list, behind ${size} rows, |could not be read`),
+					),
+				]);
+			}
 
 			const repaired = await list({ broken: full });
 			expect(JSON.stringify(repaired.rows) === JSON.stringify(whole.rows)).toBe(true);

@@ -13,14 +13,16 @@ import { get, methodRouting, namesShape } from '../call';
 import { smsBy } from '../gateway';
 import { isoSeconds } from '../times';
 
-/** Laravel's paginator: `page` counts from 1. Source: docs/gateways/smsby.md 4, getBills. */
+/** Laravel's paginator: `page` counts from 1. Without a readable number of pages, an empty one is the last. Source: docs/gateways/smsby.md 4, getBills. */
 const pagePaging: Paging = {
 	idField: 'id',
 	first: (options) => ({ ...options, qs: { ...options.qs, page: 1 } }),
 	next(options, rows, _wanted, answer) {
-		const { current_page: current, last_page: last } = answerOf(answerOf(answer).data);
-		if (rows.length === 0 || !(Number(current) < Number(last))) return null;
-		return { ...options, qs: { ...options.qs, page: Number(recordOf(options.qs).page) + 1 } };
+		const paginator = answerOf(answerOf(answer).data);
+		const page = Number(recordOf(options.qs).page);
+		const isLast = page >= (amount(paginator.last_page) ?? Infinity);
+		if (rows.length === 0 || !('data' in paginator) || isLast) return null;
+		return { ...options, qs: { ...options.qs, page: page + 1 } };
 	},
 };
 

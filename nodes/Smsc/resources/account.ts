@@ -4,11 +4,11 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
 import { listFields, flagField } from '../../shared/fields/parts';
 import { fieldParameters } from '../../shared/fields/wire';
-import { amount, idOf, isRecord, recordOf, recordsOf } from '../../shared/text/json';
+import { amount, idOf, isRecord, recordOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { lacking } from '../../shared/routing/settle';
 import { isoCurrency } from '../currency';
-import { anyShape, fieldRouting } from '../call';
+import { anyShape, entriesOf, fieldRouting } from '../call';
 import { electronicBalanceField, filters, periodFields } from '../fields';
 import { smsc } from '../gateway';
 
@@ -69,10 +69,10 @@ const getStatistics: Operation = {
 
 /** The zones of a price list; an answer of another shape is one row. Source: docs/gateways/smsc.md 7. */
 export function priceRows(body: unknown): IDataObject[] {
-	if (Array.isArray(body)) return recordsOf(body);
+	if (Array.isArray(body)) return entriesOf(body);
 	if (!isRecord(body)) return [];
 	const { zones, ...others } = body;
-	return Array.isArray(zones) ? recordsOf(zones).map((zone) => ({ ...others, ...zone })) : [others];
+	return Array.isArray(zones) ? entriesOf(zones).map((zone) => ({ ...others, ...zone })) : [others];
 }
 
 const getPrices: Operation = {
@@ -86,7 +86,8 @@ const getPrices: Operation = {
 		paging: wholeList,
 		shape(body) {
 			const rows = priceRows(body);
-			if (Array.isArray(body) && body.length > rows.length) throw lacking(this, smsc);
+			const zones = Array.isArray(body) ? body : recordOf(body).zones;
+			if (Array.isArray(zones) && zones.length > rows.length) throw lacking(this, smsc);
 			return rows;
 		},
 	}),

@@ -46,6 +46,8 @@ export interface Failure {
 	page?: true;
 	/** The gateway answered, and has nothing of what was asked for. */
 	nothing?: true;
+	/** What came in the place of what was asked for: the start of it, without secrets. */
+	came?: string;
 	/** The answer as it came, without secrets, where the user wants to see it. */
 	raw?: unknown;
 }
@@ -79,7 +81,25 @@ export const lackingFailure = (by?: string): Failure => ({
 	text: 'The answer does not have what was asked for',
 	hint: lackingHint(by),
 	httpStatus: 200,
-	nothing: true,
+});
+
+/**
+ * A page of a list, behind the first, that has no rows that can be read: it does not show that the list is over.
+ *
+ * @param failure what is known of its answer
+ * @param number of the page, counted from 1
+ * @param before rows that came in front of it
+ * @param hint what to do
+ */
+export const unreadPage = (
+	{ nothing, came, ...failure }: Failure,
+	number: number,
+	before: number,
+	hint: string,
+): Failure => ({
+	...failure,
+	text: `Page ${number} of the list, behind ${before} rows, ${nothing ? 'has no list' : `cannot be read. It is: ${came}`}`,
+	hint,
 });
 
 /**

@@ -1,8 +1,12 @@
 import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 
+import { type Failure, unreadPage } from '../model/failure';
 import { entryCount, recordOf } from '../text/json';
 import type { Attempt } from '../transport/readAnswer';
 import { type Rows, rowComparison } from './sameRows';
+
+/** There may be a next page, and the answer does not have the id that it begins behind. */
+export const untold = Symbol('untold');
 
 /** How a list is read in pages. */
 export interface Paging {
@@ -19,14 +23,14 @@ export interface Paging {
 	 * @param rows the rows of the page before
 	 * @param wanted rows that are still wanted
 	 * @param answer that the rows are from, parsed, for what stands beside them
-	 * @returns the request of the next page, or null when there is none
+	 * @returns the request of the next page, null when there is none, or `untold`
 	 */
 	next(
 		options: IHttpRequestOptions,
 		rows: INodeExecutionData[],
 		wanted: number,
 		answer?: unknown,
-	): IHttpRequestOptions | null;
+	): IHttpRequestOptions | null | typeof untold;
 	/**
 	 * Present where a page can be asked for before the one in front of it has come.
 	 *
@@ -96,7 +100,8 @@ export function offsetPaging(config: {
 }
 
 /**
- * Pages by the id of the last row; a page with fewer rows than asked for is the last.
+ * Pages by the id of the last row; a page with fewer rows than asked for is the last. Where the page size is no parameter, so is one
+ * whose rows have no id.
  *
  * @param idField the field of a row that carries the id
  * @param limit the parameter for the page size, where there is one
@@ -116,7 +121,8 @@ export function cursorPaging(config: {
 		next: (options, rows, _wanted, answer) => {
 			const asked = limit ? Number(recordOf(options[place])[limit]) : pageSize;
 			const last = rows.findLast(({ json }) => (json[idField] ?? null) !== null)?.json[idField];
-			if (entryCount(answer, rows) < asked || last === undefined) return null;
+			if (entryCount(answer, rows) < asked) return null;
+			if (last === undefined) return limit ? untold : null;
 			return withValues(options, place, { [after]: last });
 		},
 	};
@@ -130,6 +136,25 @@ const mostKnownPages = 3;
 
 /** A page that was asked for; `answer` is what its rows are from. */
 export type AskedPage = Attempt<INodeExecutionData[]> & { answer?: unknown };
+
+const limitHint = (rows: number, what: string): string =>
+	`Run it again. If the same comes again, turn off Return All and set Limit to ${rows}, which brings ${what}.`;
+
+/** Why a page behind the first one failed: what cannot be read of it need not be the end of the list. */
+function behindRows(failure: Failure, page: number, rows: number): Failure {
+	if (page === 1 || !(failure.nothing ?? failure.came) || failure.kind !== 'unknown')
+		return failure;
+	return unreadPage(failure, page, rows, limitHint(rows, 'the rows in front of that page'));
+}
+
+/** Why a list cannot be read on. */
+const lostPlace = (rows: number): Failure => ({
+	kind: 'unknown',
+	code: null,
+	text: `There may be more than the first ${rows} rows, and the answer does not have the id that the next page begins behind`,
+	hint: limitHint(rows, 'these rows'),
+	httpStatus: 200,
+});
 
 /** What a request asks for. */
 const keyOf = ({ url, qs, body }: IHttpRequestOptions): string => JSON.stringify([url, qs, body]);
@@ -150,7 +175,7 @@ interface Flight {
  * @param atOnce pages that may be on their way at a time
  * @param ask makes the request of one page, which it repeats by itself where that may help
  * @returns the rows, or why the first page failed that did, but for one that the gateway does not have, behind a page that brought
- * nothing new
+ * nothing new; a page that cannot be read is a failure, and so is a place that is not told
  */
 export async function readPages(
 	paging: Paging,
@@ -178,8 +203,12 @@ export async function readPages(
 	const compare = rowComparison(paging.idField);
 	let before: { options: IHttpRequestOptions; page: Rows } | undefined;
 	let knownPages = 0;
-	let next: IHttpRequestOptions | null = paging.first(options, wanted);
+	let next: ReturnType<Paging['next']> = paging.first(options, wanted);
 	for (let pages = 0; next; pages++) {
+		if (next === untold) {
+			await land();
+			return { ok: false, failure: lostPlace(rows.length) };
+		}
 		const key = keyOf(next);
 		if (asked.has(key)) break;
 		asked.add(key);
@@ -202,7 +231,7 @@ export async function readPages(
 			if (knownPages > 0 && (nothing || kind === 'notFound')) break;
 			if (pages > 0 && paging.endsWithNothing && nothing) break;
 			await land();
-			return result;
+			return { ok: false, failure: behindRows(result.failure, pages + 1, rows.length) };
 		}
 		const page = result.value;
 		if (page.length === 0) break;
@@ -214,7 +243,7 @@ export async function readPages(
 				const again = await ask(before.options);
 				if (!again.ok) {
 					await land();
-					return again;
+					return { ok: false, failure: behindRows(again.failure, pages, rows.length) };
 				}
 				moved = compare.moved(before.page, again.value);
 			}

@@ -110,6 +110,26 @@ describe('Get Bills', () => {
 		);
 	});
 
+	test.each([undefined, null, '', 'many'])(
+		'reads on to an empty page where the number of pages is %j',
+		async (last_page) => {
+			const bills = Array.from({ length: 20 }, (_, index) => ({ id: index + 1 }));
+			for (const [page, from, to] of [
+				[1, 0, 15],
+				[2, 15, 20],
+				[3, 20, 20],
+			])
+				await bench.gateway.faults.add({
+					...{ kind: 'status', status: 200, contains: `page=${page}` },
+					body: { status: 'success', data: { last_page, data: bills.slice(from, to) } },
+				});
+			const { outputs } = await bench.run(account('getBills', { returnAll: true }));
+
+			const ids = jsonOf(outputs[0]).map(({ id }) => Number(id));
+			expect(ids).toEqual(bills.map(({ id }) => id));
+		},
+	);
+
 	test('reads on behind a page whose last bill has a secret in it, which is masked', async () => {
 		withBills(20);
 		const { bills: owed } = bench.gateway.state;

@@ -201,8 +201,10 @@ describe('Get Delivery List', () => {
 			['[]', 200],
 			['null', 200],
 			['{}', 200],
-			['{"status":"OK"}', 200],
-			['{"result":false}', 200],
+			['{"result":[]}', 200],
+			['{"result":null}', 200],
+			['{"result":{}}', 200],
+			['{"status":"OK","result":[]}', 200],
 			['{"error":"not found"}', 404],
 			['{"error":"not found"}', 200],
 			['{"error":"Ничего не найдено"}', 200],
@@ -214,7 +216,16 @@ describe('Get Delivery List', () => {
 			['{"error":"limit exceeded"}', 200],
 			['{"error":"Токен не найден"}', 200],
 		];
-		const read = async (offset: number, body: string, status = 200) => {
+		const unread = [
+			'{"status":"OK"}',
+			'{"result":false}',
+			'{"result":"x"}',
+			'{"result":["x"]}',
+			'{"result":[null,{}]}',
+			'[null]',
+			'{"error":false}',
+		];
+		const run = async (offset: number, body: string, status = 200) => {
 			const campaign = await campaignOf(100);
 			await bench.gateway.faults.add({
 				...{ kind: 'status', contains: `limit_offset=${offset}&` },
@@ -224,11 +235,24 @@ describe('Get Delivery List', () => {
 				...campaign,
 				...errorOutput,
 			});
-			return outputs.map((rowsOf) => jsonOf(rowsOf).length);
+			return outputs.map((rowsOf) => jsonOf(rowsOf));
 		};
+		const read = async (offset: number, body: string, status = 200) =>
+			(await run(offset, body, status)).map(({ length }) => length);
 
 		test.each(nothing)('ends with %s', async (body, status) => {
 			expect(await read(100, body, status)).toEqual([100, 0]);
+		});
+
+		test.each(unread)('fails with %s, and says which page it was and what to do', async (body) => {
+			const [done, failed] = await run(100, body);
+			expect(done).toEqual([]);
+			expect(failed).toMatchObject([
+				{
+					error: `SMS.by gave no usable answer: Page 2 of the list, behind 100 rows, cannot be read. It is: ${body}`,
+					details: { hint: expect.stringContaining('set Limit to 100') as string },
+				},
+			]);
 		});
 
 		test.each(refused)('fails with %s', async (body, status) => {

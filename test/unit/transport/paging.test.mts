@@ -192,7 +192,7 @@ test('a list inside of a row, longer than the page, does not make the next page 
 	const rows = numbers(3).map((id) => ({ json: { id } }));
 	const answer = { a: { phones: numbers(7) }, b: {}, c: {} };
 	const request = { url: '/list', qs: { limit: 3, offset: 0 } };
-	expect(byOffset(3).next(request, rows, Infinity, answer)?.qs).toMatchObject({ offset: 3 });
+	expect(byOffset(3).next(request, rows, Infinity, answer)).toMatchObject({ qs: { offset: 3 } });
 });
 
 test('a list of a few pages asks for none in vain', async () => {
@@ -449,13 +449,82 @@ describe('rows with an ID', () => {
 	});
 });
 
+describe('behind the first page, an answer', () => {
+	const lacks = { ...breakdown, kind: 'unknown' as const, httpStatus: 200 };
+	const reading = async (failure: Failure, more: Partial<Paging> = {}) => {
+		const pages = [numbers(3), numbers(3).map((id) => id + 3)];
+		return await readPages({ ...byOffset(3), ...more }, { url: '/list' }, Infinity, 1, async () => {
+			const page = pages.shift();
+			return await Promise.resolve(
+				page ? { ok: true, value: page.map((id) => ({ json: { id } })) } : { ok: false, failure },
+			);
+		});
+	};
+
+	test('that cannot be read is no end: the error names the page, what came and what to do', async () => {
+		const came = '{"result":["x"]}';
+		expect(await reading({ ...lacks, came }, { endsWithNothing: true })).toEqual({
+			ok: false,
+			failure: {
+				...lacks,
+				text: 'Page 3 of the list, behind 6 rows, cannot be read. It is: {"result":["x"]}',
+				hint: 'Run it again. If the same comes again, turn off Return All and set Limit to 6, which brings the rows in front of that page.',
+			},
+		});
+	});
+
+	test('that has nothing is the end where the gateway may say so, and an error elsewhere', async () => {
+		const nothing = { ...lacks, nothing: true as const };
+		expect(await reading(nothing, { endsWithNothing: true })).toMatchObject({ ok: true });
+		expect(await reading(nothing)).toMatchObject({
+			ok: false,
+			failure: { text: 'Page 3 of the list, behind 6 rows, has no list' },
+		});
+	});
+
+	test('that cannot be read is an error behind a page that has come already, too', async () => {
+		const pages = [numbers(3), numbers(3)];
+		const result = await readPages(byOffset(3), { url: '/list' }, Infinity, 1, async () => {
+			const page = pages.shift();
+			return await Promise.resolve(
+				page
+					? { ok: true, value: page.map((id) => ({ json: { id } })) }
+					: { ok: false, failure: { ...lacks, came: '{"x":1}' } },
+			);
+		});
+		expect(result).toMatchObject({
+			ok: false,
+			failure: { text: expect.stringContaining('Page 3 of the list, behind 3 rows') },
+		});
+	});
+});
+
+test('a full page without the id to go on from is no end of a list whose pages have a size', async () => {
+	const paging = cursorPaging({
+		...{ place: 'qs', after: 'after', idField: 'id', pageSize: 2, limit: 'limit' },
+	});
+	const answer = async () =>
+		await Promise.resolve({ ok: true as const, value: [{ json: { a: 1 } }, { json: { a: 2 } }] });
+	expect(await readPages(paging, { url: '/list' }, Infinity, 1, answer)).toEqual({
+		ok: false,
+		failure: {
+			kind: 'unknown',
+			code: null,
+			text: 'There may be more than the first 2 rows, and the answer does not have the id that the next page begins behind',
+			hint: 'Run it again. If the same comes again, turn off Return All and set Limit to 2, which brings these rows.',
+			httpStatus: 200,
+		},
+	});
+	expect(await readPages(paging, { url: '/list' }, 2, 1, answer)).toMatchObject({ ok: true });
+});
+
 test('paging by the last id ends when rows have none, or when the gateway ignores it', async () => {
 	const paging = cursorPaging({ place: 'qs', after: 'after', idField: 'id', pageSize: 2 });
 	const options = paging.first({ url: '/list' }, Infinity);
 	expect(options).toEqual({ url: '/list' });
 	expect(paging.next(options, [{ json: {} }, { json: {} }], Infinity)).toBeNull();
 	const next = paging.next(options, [{ json: { id: 1 } }, { json: { id: 2 } }], Infinity);
-	expect(next?.qs).toEqual({ after: 2 });
+	expect(next).toMatchObject({ qs: { after: 2 } });
 
 	const { ids, requests } = await readAll(paging, () => [1, 2]);
 	expect(ids).toEqual([1, 2]);

@@ -14,7 +14,7 @@ import {
 } from '../../../shared/fields/parts';
 import { fieldParameters, readText, type WireField } from '../../../shared/fields/wire';
 import { soughtPhone } from '../../../shared/input/recipients';
-import { cursorPaging, type Paging } from '../../../shared/routing/paging';
+import { cursorPaging, type Paging, untold } from '../../../shared/routing/paging';
 import { isoMoment } from '../../times';
 import { fieldRouting, listShape } from '../../call';
 import { accountCurrency, knownCurrency } from '../../currency';
@@ -89,7 +89,8 @@ const incomingPaging: Paging = {
 	next: (options, rows, wanted, answer) => {
 		const asked = Number(recordOf(options.body).cnt);
 		const latest = latestId(rows);
-		if (entryCount(answer, rows) < asked || latest === null) return null;
+		if (entryCount(answer, rows) < asked) return null;
+		if (latest === null) return untold;
 		return withBody(options, { after_id: latest, cnt: Math.min(incomingPageSize, wanted) });
 	},
 };

@@ -158,12 +158,21 @@ test.each(undocumented)('%s %s takes what it is told', async (resource, name, mo
 test.each([...asking, ...askingAnything])(
 	'%s %s takes no answer for "nothing" that does not say so',
 	async (resource, name, more) => {
-		for (const body of [...bare, ['x']]) {
+		for (const body of [...bare, ['x'], [{}], [null, {}]]) {
 			const [found, failed] = await answered(operation(resource, name, more), body);
 			expect([found, failed.length]).toEqual([[], 1]);
 		}
 	},
 );
+
+test('account getPrices takes no zones that tell nothing for none', async () => {
+	const parameters = operation('account', 'getPrices', {});
+	for (const zones of [[null], [{}], ['x', { id: 1 }]]) {
+		const [found, failed] = await answered(parameters, { currency: 'RUR', zones });
+		expect([found, failed.length]).toEqual([[], 1]);
+	}
+	expect((await answered(parameters, { currency: 'RUR', zones: [] })).flat()).toEqual([]);
+});
 
 test.each(asking)('%s %s makes up nothing', async (resource, name, more) => {
 	const [found, failed] = await answered(operation(resource, name, more), { state: 'accepted' });
