@@ -13,7 +13,8 @@ import { request } from '../shared/transport/request';
 import { isoMoment } from './times';
 import { scriptForm } from './call';
 import { answerOf, smsc } from './gateway';
-import { lackingFailure } from '../shared/model/failure';
+import { type Failure, lackingFailure } from '../shared/model/failure';
+import { whatCame } from '../shared/routing/settle';
 
 const incoming = answerOf('get', 'list');
 
@@ -98,15 +99,21 @@ interface Poll {
 }
 
 /** Incoming messages, oldest first, each once. */
-interface Page {
+interface Found {
 	messages: Incoming[];
-	/** There may be more behind them. */
-	isFull: boolean;
-	/** There was nothing, not even what is no message. */
-	isEmpty: boolean;
+	/** Why there may be others, which are not shown. */
+	problems: Error[];
 }
 
-/** Reads one page of incoming messages. @throws NodeApiError */
+interface Page extends Found {
+	/** There may be more behind them. */
+	isFull: boolean;
+}
+
+const failed = (context: IPollFunctions, failure: Failure) =>
+	nodeError(context.getNode(), failureText(smsc, failure), failureDetails(smsc, failure));
+
+/** Reads one page of incoming messages. @throws NodeApiError when there is none, or nothing on it can be read */
 async function page({ context, line, read }: Poll, from: Array<[string, string]>): Promise<Page> {
 	const question = scriptForm('get', [
 		['get_answers', '1'],
@@ -115,35 +122,44 @@ async function page({ context, line, read }: Poll, from: Array<[string, string]>
 		...from,
 	]);
 	const answer = await request(context, line, question, 'read', incoming);
-	// Taken for an empty list, an answer without one would move on behind what it did not show.
-	if (!answer.ok || !Array.isArray(answer.value)) {
-		const failure = answer.ok ? lackingFailure() : answer.failure;
-		const details = failureDetails(smsc, failure);
-		throw nodeError(context.getNode(), failureText(smsc, failure), details);
-	}
-	const entries = answer.value.filter(isRecord);
+	if (!answer.ok) throw failed(context, answer.failure);
+	const entries: unknown[] = Array.isArray(answer.value) ? answer.value : [answer.value];
 	const messages = new Map<string, Incoming>();
+	let unread = 0;
 	for (const entry of entries) {
-		const id = numberOf(entry.id);
+		const id = isRecord(entry) ? numberOf(entry.id) : null;
 		// Without its number, it could not be told whether a message was handed over, nor what came after it.
-		if (id !== null) messages.set(id, report(entry, id));
+		if (id === null) unread++;
+		else messages.set(id, report(entry as IDataObject, id));
 	}
+	// Taken for an empty list, an answer without one would move on behind what it did not show.
+	if (!Array.isArray(answer.value) || (messages.size === 0 && unread > 0))
+		throw failed(context, { ...lackingFailure(), ...whatCame(answer.value, line.redact) });
+	const text = `${unread} of ${entries.length} incoming messages ${unread === 1 ? 'has' : 'have'} no ID that can be read, and ${unread === 1 ? 'was' : 'were'} left out`;
+	const hint = 'Look for them in your SMSC account.';
 	return {
 		messages: [...messages.values()].sort((a, b) => byId(a.messageId, b.messageId)),
-		isFull: answer.value.length >= pageSize,
-		isEmpty: answer.value.length === 0,
+		problems: unread > 0 ? [failed(context, { ...lackingFailure(), text, hint })] : [],
+		isFull: entries.length >= pageSize,
 	};
 }
 
-/** Everything after an id, page by page. */
-async function after(poll: Poll, lastId: string): Promise<Incoming[]> {
-	const reports: Incoming[] = [];
+/** Everything after an id, page by page. What was read in front of a page that fails is handed over. */
+async function after(poll: Poll, lastId: string): Promise<Found> {
+	const found: Found = { messages: [], problems: [] };
 	for (let id = lastId; ; ) {
-		const { messages, isFull } = await page(poll, [['after_id', id]]);
+		const [read] = await Promise.allSettled([page(poll, [['after_id', id]])]);
+		if (read.status === 'rejected') {
+			if (found.messages.length === 0) throw read.reason;
+			found.problems.push(read.reason as Error);
+			return found;
+		}
+		const { messages, problems, isFull } = read.value;
 		const fresh = messages.filter(({ messageId }) => byId(messageId, id) > 0);
-		for (const one of fresh) reports.push(one);
+		for (const one of fresh) found.messages.push(one);
+		for (const one of problems) found.problems.push(one);
 		const next = fresh.at(-1)?.messageId;
-		if (!isFull || !next) return reports;
+		if (!isFull || !next) return found;
 		id = next;
 	}
 }
@@ -153,17 +169,18 @@ const hours = (count: number): Array<[string, string]> => [
 ];
 
 /** What has come since the last poll; at the first one only where to go on from, or as much as the user wants. */
-async function news(poll: Poll, memory: Memory): Promise<Incoming[]> {
+async function news(poll: Poll, memory: Memory): Promise<Found> {
 	if (memory.lastId !== undefined) return await after(poll, memory.lastId);
 	const now = Date.now();
 	const first = memory.emptyAt === undefined;
 	const wanted = first && poll.read('startWith', 'new') === 'past';
 	const pastHours = numberOrPreset(poll.read, 'hours', 24);
 	const elapsed = (now - (memory.emptyAt ?? now)) / hourMs;
-	const { messages, isEmpty } = await page(poll, hours(wanted ? pastHours : elapsed));
-	if (isEmpty || (first && messages.length === 0)) memory.emptyAt = now;
-	else if (messages.length > 0) memory.lastId = messages.at(-1)?.messageId;
-	return first && !wanted ? [] : messages;
+	const found = await page(poll, hours(wanted ? pastHours : elapsed));
+	const newest = found.messages.at(-1);
+	if (newest) memory.lastId = newest.messageId;
+	else memory.emptyAt = now;
+	return first && !wanted ? { messages: [], problems: [] } : found;
 }
 
 const items = (reports: DeliveryReport[]): INodeExecutionData[][] | null =>
@@ -181,8 +198,9 @@ export async function pollInbound(context: IPollFunctions): Promise<INodeExecuti
 
 	const data = context.getWorkflowStaticData('node');
 	const memory = memoryIn(data);
-	const reports = await news(poll, memory);
-	const lastId = reports.at(-1)?.messageId;
+	const { messages, problems } = await news(poll, memory);
+	const lastId = messages.at(-1)?.messageId;
 	Object.assign(data, memory, lastId === undefined ? {} : { lastId });
-	return items(reports);
+	for (const problem of problems) context.__emitError(problem);
+	return items(messages);
 }

@@ -29,8 +29,8 @@ const hostOf = (
 		workflowId: `workflow-${Math.random()}`,
 	});
 
-const textsOf = async (host: TriggerHost): Promise<unknown[]> =>
-	((await poll(host)) ?? []).map(({ text }) => text);
+const textsOf = async (host: TriggerHost, problems?: Error[]): Promise<unknown[]> =>
+	((await poll(host, 'trigger', problems)) ?? []).map(({ text }) => text);
 
 const answerWith = (body: unknown) => {
 	gateway.answer = () => ({ status: 200, body: JSON.stringify(body) });
@@ -98,10 +98,52 @@ describe('SMSC Inbound Trigger', () => {
 	test('is not stopped for ever by an ID that is no number', async () => {
 		answerWith([row(5), row('zz'), row(6)]);
 		const trigger = host();
-		expect(await textsOf(trigger)).toEqual(['№ 5', '№ 6']);
+		const problems: Error[] = [];
+		expect(await textsOf(trigger, problems)).toEqual(['№ 5', '№ 6']);
+		expect(problems).toMatchObject([
+			{
+				message:
+					'SMSC gave no usable answer: 1 of 3 incoming messages has no ID that can be read, and was left out',
+				description: expect.stringContaining('Look for them in your SMSC account.') as string,
+			},
+		]);
 
 		serve([row(5), row(6), row(7)]);
-		expect(await textsOf(trigger)).toEqual(['№ 7']);
+		expect(await textsOf(trigger, problems)).toEqual(['№ 7']);
+		expect(problems).toHaveLength(1);
+	});
+
+	test.each([[[null]], [[{}, 'x']], [{ x: 1 }]])(
+		'loses nothing where %j comes in the place of the first list',
+		async (odd) => {
+			const trigger = host();
+			answerWith(odd);
+			await expect(poll(trigger)).rejects.toThrow('SMSC gave no usable answer');
+			serve([row(5), row(6)]);
+
+			expect(await textsOf(trigger)).toEqual(['№ 5', '№ 6']);
+		},
+	);
+
+	test('hands over what came in front of a page that cannot be read, and goes on there', async () => {
+		const rows = Array.from({ length: 10_005 }, (_, at) => row(at + 1));
+		serve([]);
+		const trigger = host({ lastId: '0' });
+		const problems: Error[] = [];
+		let odd = true;
+		gateway.answer = ({ body }) => {
+			const after = Number(new URLSearchParams(body).get('after_id'));
+			const page = after === 10_000 && odd ? [null] : rows.slice(after, after + 10_000);
+			return { status: 200, body: JSON.stringify(page) };
+		};
+		expect(await textsOf(trigger, problems)).toHaveLength(10_000);
+		expect(problems).toMatchObject([
+			{ message: expect.stringContaining('The answer does not have what was asked for') as string },
+		]);
+		await expect(poll(trigger)).rejects.toThrow('SMSC gave no usable answer');
+		odd = false;
+
+		expect(await textsOf(trigger)).toHaveLength(5);
 	});
 
 	test.each(brokenStates)('begins anew where the state is broken: lastId %j', async (lastId) => {
