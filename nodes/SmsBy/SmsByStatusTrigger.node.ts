@@ -24,12 +24,23 @@ import {
 	latestCampaigns,
 	lookAt,
 	messageKey,
+	prefixOf,
 	type Unread,
 	watchBulkRequest,
 	watchCampaign,
 	watchMessage,
 } from './polling';
-import { changed, isDecided, recognised, remember, seenIn, unnotedIn } from './seen';
+import {
+	changed,
+	isDecided,
+	keptLatest,
+	latestIn,
+	recognised,
+	remember,
+	risen,
+	seenIn,
+	unnotedIn,
+} from './seen';
 import { wireStatuses } from './statuses';
 
 /** Words that no source tells are certainly final ones, too: delivery lists have others than sent and delivered. */
@@ -219,12 +230,11 @@ export class SmsByStatusTrigger implements INodeType {
 		const account = { context: this, line };
 
 		const unread: Unread[] = [];
-		const [listed] = await Promise.allSettled([latest > 0 ? latestCampaigns(account, latest) : []]);
-		const newest = listed.status === 'fulfilled' ? listed.value : [];
-		if (listed.status === 'rejected') {
+		const { ids: newest, error } = await latestCampaigns(account, latest);
+		if (error) {
 			// Which campaigns are there is to be known before any of them can be a new one.
-			if (!seen) throw listed.reason;
-			unread.push({ name: '', title: 'Latest Campaigns', error: listed.reason as Error });
+			if (!seen && !manual) throw error;
+			unread.push({ name: '', title: 'Latest Campaigns', error });
 		}
 		const campaigns = [...new Set([...campaignIds, ...newest])];
 		const watched = [
@@ -238,10 +248,18 @@ export class SmsByStatusTrigger implements INodeType {
 		const observations = recognised(seen ?? {}, look.observations);
 
 		const reportAll = manual || read('reportPresent', false) === true;
-		const unnoted = seen ? unnotedIn(data) : reportAll ? [] : watched.map(({ name }) => name);
+		const met = latestIn(data);
+		const old = risen(seen ?? {}, met, newest).filter((id) => !campaignIds.includes(id));
+		const unnoted = seen
+			? [...unnotedIn(data), ...old.map(prefixOf)]
+			: reportAll
+				? []
+				: watched.map(({ name }) => name);
 		const news = changed(seen ?? {}, observations, unnoted);
 		if (!manual) {
 			const areAllKnown = newest.length === latest;
+			if (latest > 0) data.latest = keptLatest(met, newest, latest, areAllKnown);
+			else delete data.latest;
 			data.seen = remember(seen, observations, {
 				messageIds,
 				groupIds: areAllKnown ? [...campaigns, ...groupIds] : undefined,

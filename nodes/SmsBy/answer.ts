@@ -43,19 +43,27 @@ function listIn(body: unknown, names: readonly string[]): object | null | undefi
 }
 
 /**
- * The entries of a list answer: an array, the object that PHP writes for one with gaps, or a single entry in its place.
+ * The places of a list answer: an array, the object that PHP writes for one with gaps, or a single entry in its place.
  *
- * @returns those that tell something; undefined where there is no list, or nothing in it tells anything
+ * @returns each with its entry, or null where what stands there tells nothing; undefined where there is no list, or nothing in it
+ * tells anything
  */
-export function listOf(body: unknown, { names = [], fields }: ListOf): IDataObject[] | undefined {
+export function placesOf(
+	body: unknown,
+	{ names = [], fields }: ListOf,
+): Array<IDataObject | null> | undefined {
 	const list = listIn(body, names);
 	if (list === undefined) return undefined;
 	const tells = (entry: unknown): entry is IDataObject =>
 		isRecord(entry) && fields.some((field) => idOf(entry[field]) !== null);
-	const places: unknown[] = tells(list) ? [list] : Object.values(list ?? {});
-	const entries = places.filter(tells);
-	return places.length > 0 && entries.length === 0 ? undefined : entries;
+	const entries: unknown[] = tells(list) ? [list] : Object.values(list ?? {});
+	const places = entries.map((entry) => (tells(entry) ? entry : null));
+	return places.length > 0 && places.every((place) => place === null) ? undefined : places;
 }
+
+/** The entries of a list answer that tell something; undefined where there is no list, or nothing in it tells anything. */
+export const listOf = (body: unknown, list: ListOf): IDataObject[] | undefined =>
+	placesOf(body, list)?.filter((place) => place !== null);
 
 /** The entries of a list answer that tell something; none where there is no list. */
 export const entriesOf = (body: unknown, list: ListOf): IDataObject[] => listOf(body, list) ?? [];

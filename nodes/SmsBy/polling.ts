@@ -5,13 +5,14 @@ import type { ICredentialDataDecryptedObject, IDataObject, IPollFunctions } from
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { type DeliveryStatus, outcomeOf } from '../shared/model/deliveryStatus';
 import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
-import { type Failure, lackingFailure } from '../shared/model/failure';
+import { type Failure, lackingFailure, unreadPage } from '../shared/model/failure';
 import type { AnswerReader } from '../shared/model/gateway';
 import type { Line } from '../shared/transport/exchange';
 import { silentAbout } from '../shared/delivery/route';
-import { entryCount, idOf, isRecord } from '../shared/text/json';
+import { whatCame } from '../shared/routing/settle';
+import { entryCount, idOf, isNoError, isRecord } from '../shared/text/json';
 import { request } from '../shared/transport/request';
-import { type ListOf, listOf, lists } from './answer';
+import { type ListOf, lists, placesOf } from './answer';
 import { bulkRows } from './bulkStatus';
 import { get, listReader, type Method, methodRequest, post } from './call';
 import { smsBy } from './gateway';
@@ -133,23 +134,32 @@ function observations(groupId: string, rows: IDataObject[]): Observation[] {
 const missing = (groupId: string): Observation =>
 	notFound(prefixOf(groupId), { messageId: null, groupId, recipient: null });
 
+type Places = Array<IDataObject | null>;
+
 /** What the rows of a page are about, whatever their statuses are by now. */
-const toldBy = (page: IDataObject[]): string =>
-	JSON.stringify(page.map(({ message_id: id, sms_id: sms, phone }) => [id, sms, phone]));
+const toldBy = (page: Places): string =>
+	JSON.stringify(page.map((place) => [place?.message_id, place?.sms_id, place?.phone]));
+
+/** Why a page has no list. */
+function unreadable({ line }: Account, body: unknown, page: number, rows: number): Failure {
+	const failure = { ...lackingFailure(), ...whatCame(body, line.redact) };
+	return page === 1 ? failure : unreadPage(failure, page, rows, '');
+}
 
 /**
  * Reads pages until one is short, or one that came before, as SMS.by may give the same for any offset.
  *
- * @returns null where there is no such list
+ * @returns the places of the list, as in `placesOf`; null where there is no such list
+ * @throws NodeApiError where a page cannot be read, which is no end
  */
 async function pages(
 	account: Account,
 	method: Method,
 	list: ListOf,
 	parameters: Array<[string, string]>,
-	enough: (page: IDataObject[], read: number) => boolean = () => false,
-): Promise<IDataObject[] | null> {
-	const rows: IDataObject[] = [];
+	enough: (page: Places, read: number) => boolean = () => false,
+): Promise<Places | null> {
+	const places: Places = [];
 	const came = new Set<string>();
 	for (let read = 0; ; ) {
 		const body = await ask(
@@ -159,16 +169,18 @@ async function pages(
 			listReader,
 		);
 		if (read === 0 && body === null) return null;
-		const page = listOf(body, list);
-		if (!page && read === 0) throw failed(account.context, lackingFailure());
-		if (!page) return rows;
+		const page = placesOf(body, list);
+		if (!page) {
+			if (read > 0 && isNoError(body)) return places;
+			throw failed(account.context, unreadable(account, body, came.size + 1, places.length));
+		}
 		const told = toldBy(page);
-		if (came.has(told)) return rows;
+		if (came.has(told)) return places;
 		came.add(told);
-		for (const row of page) rows.push(row);
+		for (const place of page) places.push(place);
 		const count = entryCount(body, page);
 		read += count;
-		if (count < pageSize || enough(page, rows.length)) return rows;
+		if (count < pageSize || enough(page, places.length)) return places;
 	}
 }
 
@@ -179,7 +191,8 @@ async function observeCampaign(account: Account, campaignId: string): Promise<Ob
 	]);
 	if (!entries) return [missing(campaignId)];
 	const zone = accountZone(account.line.credentials);
-	return observations(campaignId, deliveryRows(campaignId, { result: entries }, zone));
+	const rows = deliveryRows(campaignId, { result: entries }, zone);
+	return observations(campaignId, rows);
 }
 
 /** statusBulkSms, or its Viber twin: a uuid does not tell which of them has made it. */
@@ -245,28 +258,50 @@ export async function lookAt(
 	return { observations, unread };
 }
 
-/** Those that are numbers, however long. */
-const campaignIds = (rows: readonly IDataObject[]): bigint[] =>
-	rows
-		.map((row) => idOf(row.message_id) ?? '')
-		.filter((id) => /^\d{1,40}$/.test(id))
-		.map(BigInt);
+/** The id of a campaign, which is a number, however long; null where none can be read. */
+function campaignId(place: IDataObject | null): bigint | null {
+	const id = idOf(place?.message_id) ?? '';
+	return /^\d{1,40}$/.test(id) ? BigInt(id) : null;
+}
+
+/** Orders IDs, the highest first. */
+export const byNewest = (a: bigint, b: bigint): number => (a < b ? 1 : a > b ? -1 : 0);
+
+/** The newest campaigns of the account. */
+interface LatestCampaigns {
+	ids: string[];
+	/** Why some are missing, or all: the list cannot be read, or what stands in their places has no ID. */
+	error?: Error;
+}
 
 /**
  * The newest campaigns of getMessagesList. In which order it lists them is not documented: when its first page begins with
- * the highest ids, that page is enough.
+ * the highest ids, that page is enough. What has no ID that can be read may be any campaign, but for what the order tells, and keeps
+ * its place among the newest, so that no older one comes up.
  */
-export async function latestCampaigns(account: Account, count: number): Promise<string[]> {
+export async function latestCampaigns(account: Account, count: number): Promise<LatestCampaigns> {
+	if (count === 0) return { ids: [] };
 	let first: bigint | undefined;
-	const newestFirst = (page: IDataObject[], read: number) => {
-		const ids = campaignIds(page);
+	const newestFirst = (page: Places, read: number) => {
+		const ids = page.map(campaignId).filter((id) => id !== null);
 		first ??= ids[0];
 		return read >= count && (first ?? 0n) > (ids.at(-1) ?? 0n);
 	};
-	const rows =
-		(await pages(account, get('getMessagesList'), lists.campaigns, [], newestFirst)) ?? [];
-	return campaignIds(rows)
-		.sort((a, b) => (a < b ? 1 : a > b ? -1 : 0))
-		.slice(0, count)
-		.map(String);
+	const method = get('getMessagesList');
+	const [read] = await Promise.allSettled([
+		pages(account, method, lists.campaigns, [], newestFirst),
+	]);
+	if (read.status === 'rejected') return { ids: [], error: read.reason as Error };
+	const listed = (read.value ?? []).map(campaignId);
+	const known = [...new Set(listed.filter((id) => id !== null))];
+	const sorted = known.toSorted(byNewest);
+	const isSorted = known.length > 1 && known.every((id, at) => id === sorted[at]);
+	const unread = listed.filter((id) => id === null);
+	const newest = (isSorted ? listed : [...unread, ...sorted]).slice(0, count);
+	const ids = [...new Set(newest.filter((id) => id !== null))].map(String);
+	const missing = newest.filter((id) => id === null).length;
+	if (missing === 0) return { ids };
+	const text = `${missing} of the ${newest.length} newest campaigns in the list ${missing === 1 ? 'has' : 'have'} no ID that can be read`;
+	const hint = 'If it stays so, enter the campaigns in Campaign IDs instead of Latest Campaigns.';
+	return { ids, error: failed(account.context, { ...lackingFailure(), text, hint }) };
 }

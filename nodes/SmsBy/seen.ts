@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../shared/text/json';
-import { dedupeKeyOf, messageKey, type Observation, prefixOf } from './polling';
+import { byNewest, dedupeKeyOf, messageKey, type Observation, prefixOf } from './polling';
 
 /** What n8n keeps of the last look: the mark of every message by its key. */
 type Seen = Record<string, string>;
@@ -113,6 +113,46 @@ export function seenIn({ seen }: IDataObject): Seen | undefined {
 	return Object.fromEntries(
 		Object.entries(seen).filter(([, mark]) => typeof mark === 'string'),
 	) as Seen;
+}
+
+/** The IDs of the latest campaigns that earlier looks have met; undefined where none has looked for them. */
+export const latestIn = ({ latest }: IDataObject): string[] | undefined =>
+	Array.isArray(latest)
+		? latest.filter((id): id is string => typeof id === 'string' && /^\d{1,40}$/.test(id))
+		: undefined;
+
+const highestOf = (ids: readonly string[]): bigint =>
+	ids.reduce((highest, id) => (BigInt(id) > highest ? BigInt(id) : highest), 0n);
+
+/**
+ * Campaigns that have become the latest though they are older than some were: newer ones were deleted, or more are to be watched. What
+ * happened to them before is no news.
+ *
+ * @param before those of the earlier looks
+ */
+export function risen(
+	seen: Seen,
+	before: readonly string[] | undefined,
+	newest: readonly string[],
+): string[] {
+	if (!before) return [];
+	const highest = highestOf(before);
+	const lists = new Set(Object.keys(seen).map(groupOf));
+	return newest.filter(
+		(id) => BigInt(id) < highest && !before.includes(id) && !lists.has(prefixOf(id)),
+	);
+}
+
+/** The latest campaigns to keep for the next look. @param areAll none of them may be missing */
+export function keptLatest(
+	before: readonly string[] | undefined,
+	newest: readonly string[],
+	most: number,
+	areAll: boolean,
+): string[] {
+	if (areAll) return [...newest];
+	const ids = [...new Set([...newest, ...(before ?? [])])].map(BigInt);
+	return ids.sort(byNewest).slice(0, most).map(String);
 }
 
 /** Names of what no look has read yet. */

@@ -213,7 +213,7 @@ describe('campaigns', () => {
 	test('that are the latest are told by ids of any length, and asked for by the same', async () => {
 		const ids = ['9007199254740993', '1234567890123456789', '17'];
 		const { poll } = poller(bench.gateway, { latestCampaigns: 2 });
-		const text = `{"result":[${ids.map((id) => `{"message_id":${id}}`).join()},{"message":"?"}]}`;
+		const text = `{"result":[${ids.map((id) => `{"message_id":${id}}`).join()}]}`;
 		await bench.gateway.faults.add({
 			kind: 'status',
 			status: 200,
@@ -453,7 +453,7 @@ describe('an answer that says nothing', () => {
 			...{ kind: 'status', status: 200, path: `/api/v1/${method}`, body, times: 1, ...more },
 		});
 
-	test.each(['null', '{}', '{"result":false}'])(
+	test.each(['null', '{}', '[]', '{"result":null}', '{"error":"nothing found"}'])(
 		'%s ends a list behind a whole page',
 		async (body) => {
 			const { id } = await campaignOf(100);
@@ -461,6 +461,20 @@ describe('an answer that says nothing', () => {
 			await instead('getSmsDeliveryList', body, { contains: 'limit_offset=100&' });
 
 			expect(await poll()).toHaveLength(100);
+		},
+	);
+
+	test.each(['{"status":"OK"}', '{"result":false}', '{"result":[null,{}]}', '{"result":"x"}'])(
+		'%s is no end of a list behind a whole page',
+		async (body) => {
+			const { id } = await campaignOf(101);
+			const trigger = poller(bench.gateway, { campaignIds: id, reportPresent: true, ...all });
+			await instead('getSmsDeliveryList', body, { contains: 'limit_offset=100&' });
+
+			await expect(trigger.poll()).rejects.toThrow(
+				`Page 2 of the list, behind 100 rows, cannot be read. It is: ${body}`,
+			);
+			expect(await trigger.poll()).toHaveLength(101);
 		},
 	);
 
@@ -496,6 +510,109 @@ describe('an answer that says nothing', () => {
 
 		await expect(poll()).rejects.toThrow('SMS.by refused this: Not Found');
 		expect(await poll()).toMatchObject([{ messageId: id, status: 'queued' }]);
+	});
+});
+
+describe('the latest campaigns', () => {
+	const lists = ['getMessagesList', 'getSmsDeliveryList'];
+	/** Campaigns in an order of their own, each with one recipient, of whom the statuses are these. */
+	const trigger = async (latestCampaigns: number, listed: unknown[]) => {
+		const account = { listed, status: 'sent' };
+		const campaign = (of: unknown) => (typeof of === 'number' ? { message_id: of } : of);
+		const recipient = (query: string) => ({
+			phone: 375_290_000_000 + Number(new URLSearchParams(query).get('message_id')),
+			status: account.status,
+		});
+		let asked = { path: '', query: '' };
+		await bench.gateway.faults.add({
+			kind: 'status',
+			status: 200,
+			match: (one) => {
+				asked = one;
+				return lists.some((name) => one.path.endsWith(name));
+			},
+			body: {
+				toJSON: () => ({
+					result: asked.path.endsWith('getMessagesList')
+						? account.listed.map(campaign)
+						: [recipient(asked.query)],
+				}),
+			},
+		});
+		const polls = poller(bench.gateway, { latestCampaigns, ...all });
+		const groups = async () => (await polls.poll())?.map(({ groupId }) => groupId) ?? [];
+		return { account, polls, groups };
+	};
+	const unread = [null, {}, { message: '?' }, { message_id: 'x', message: '?' }];
+
+	test.each(unread)('do not give way to an older one where %j is in a place', async (odd) => {
+		const { account, polls, groups } = await trigger(2, [5, 4, 3, 2]);
+		expect(await groups()).toEqual([]);
+		account.listed = [odd, 4, 3, 2];
+		expect(await groups()).toEqual([]);
+		expect(polls.problems).toMatchObject([
+			{
+				message:
+					'Latest Campaigns: SMS.by gave no usable answer: 1 of the 2 newest campaigns in the list has no ID that can be read',
+				description: expect.stringContaining('The next poll tries again') as string,
+			},
+		]);
+		account.status = 'delivered';
+		expect(await groups()).toEqual(['4']);
+		account.listed = [5, 4, 3, 2];
+		expect([await groups(), polls.problems]).toEqual([['5'], []]);
+		account.listed = [6, null, 4, 3];
+		expect(await groups()).toEqual(['6']);
+	});
+
+	test.each([
+		['oldest first', [2, 3, 4, null]],
+		['in no order', [3, null, 4, 2]],
+		['alone', [null]],
+	])('do not either where the list is %s', async (_order, listed) => {
+		const { account, groups } = await trigger(2, [2, 3, 4, 5]);
+		await groups();
+		account.listed = listed;
+		expect(await groups().catch(() => [])).toEqual([]);
+		account.listed = [2, 3, 4, 5];
+		expect(await groups()).toEqual([]);
+	});
+
+	test.each(unread)('are not begun with where %j may be one of them', async (odd) => {
+		const { account, polls, groups } = await trigger(2, [odd, 4, 3]);
+		await expect(polls.poll()).rejects.toMatchObject({
+			message: expect.stringContaining('1 of the 2 newest campaigns') as string,
+			description: expect.stringContaining('Campaign IDs') as string,
+		});
+		account.listed = [5, 4, 3];
+		expect(await groups()).toEqual([]);
+	});
+
+	test('are told without what cannot be read among the older ones', async () => {
+		const { account, polls, groups } = await trigger(2, [5, 4, null, 3, 2]);
+		expect([await groups(), polls.problems]).toEqual([[], []]);
+		account.status = 'delivered';
+		expect([await groups(), polls.problems]).toEqual([['5', '4'], []]);
+	});
+
+	test('that come up as a newer one is deleted are noted, and report what changes then', async () => {
+		const { account, groups } = await trigger(2, [5, 4, 3, 2]);
+		await groups();
+		account.listed = [4, 3, 2];
+		expect(await groups()).toEqual([]);
+		account.status = 'delivered';
+		expect(await groups()).toEqual(['4', '3']);
+		account.listed = [6, 4, 3, 2];
+		expect(await groups()).toEqual(['6']);
+	});
+
+	test('are noted where more of them are to be watched', async () => {
+		const { account, polls, groups } = await trigger(1, [5, 4, 3]);
+		await groups();
+		const more = poller(bench.gateway, { latestCampaigns: 3, ...all }, polls.kept);
+		expect(await more.poll()).toBeNull();
+		account.status = 'delivered';
+		expect(await more.poll()).toHaveLength(3);
 	});
 });
 
