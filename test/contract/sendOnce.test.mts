@@ -1,7 +1,6 @@
 /** The Send Once Key: over executions of one workflow nothing is sent twice under it. */
 import { globSync } from 'node:fs';
 import path from 'node:path';
-import type { INodeExecutionData } from 'n8n-workflow';
 import type { Resource } from '../../nodes/shared/model/operation.ts';
 import { isRecord } from '../../nodes/shared/text/json.ts';
 import { storeOf, deduplication, runAsTool, runNode } from '../engine/harness/index.mts';
@@ -174,18 +173,21 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			`${String(resource)} ${String(name)}`,
 		);
 		if (merges) {
+			const options = {
+				...(operation.parameters.options as object),
+				duplicates: 'mergeRecipient',
+			};
+			const merging = { ...operation, parameters: { ...operation.parameters, options } };
+			/** Rows with texts and keys of their own, all for one recipient. */
+			const ofOne = (count: number) =>
+				inputRows(table, count).map(({ json }) => ({
+					json: { ...json, recipient: table.recipient(0) },
+				}));
+
 			test('knows the keys of rows that went out with another', async () => {
-				const options = {
-					...(operation.parameters.options as object),
-					duplicates: 'mergeRecipient',
-				};
-				const merging = { ...operation, parameters: { ...operation.parameters, options } };
-				const one = (reference: string): INodeExecutionData => ({
-					json: { ...inputRows(table, 1)[0]?.json, reference },
-				});
-				const [first, other] = [one('order-0'), one('order-1')] as const;
-				const both = await bench.send(merging, { items: [first, other], node });
-				const again = await bench.send(operation, { items: [other, first], node });
+				const items = ofOne(2);
+				const both = await bench.send(merging, { items, node });
+				const again = await bench.send(operation, { items: items.toReversed(), node });
 
 				expect(jsonOf(both.outputs[0]).map(({ duplicateOf }) => duplicateOf)).toEqual([
 					undefined,
@@ -196,6 +198,46 @@ describe.each(tables)('$gateway.displayName', (table) => {
 					true,
 				]);
 				expect(sentTo(bench.gateway)).toEqual(recipients(0));
+			});
+
+			test('sends those of merged rows whose keys are new, as one message', async () => {
+				const items = ofOne(5);
+				await bench.send(operation, { items: items.filter((_item, at) => at % 3 === 0), node });
+				const sent = bench.gateway.messages.length;
+				const { outputs } = await bench.send(merging, { items, node });
+
+				expect(jsonOf(outputs[0])).toMatchObject([
+					{ reference: 'order-0', alreadySent: true },
+					{ reference: 'order-1' },
+					{ reference: 'order-1', duplicateOf: 1 },
+					{ reference: 'order-3', alreadySent: true },
+					{ reference: 'order-1', duplicateOf: 1 },
+				]);
+				expect(outputs[1] ?? []).toEqual([]);
+				expect(bench.gateway.messages).toHaveLength(sent + 1);
+
+				const again = await bench.send(merging, { items, node });
+				expect(jsonOf(again.outputs[0]).map(({ alreadySent }) => alreadySent)).toEqual(
+					items.map(() => true),
+				);
+				expect(bench.gateway.messages).toHaveLength(sent + 1);
+			});
+
+			test('tells which of merged rows are open, and sends the others', async () => {
+				const items = ofOne(3);
+				await bench.gateway.faults.add({ kind: 'reset', when: 'after' });
+				await bench.send(operation, { items: items.slice(0, 1), node });
+				await bench.gateway.faults.clear();
+				const { outputs } = await bench.send(merging, { items, node });
+
+				expect(jsonOf(outputs[1])).toMatchObject([
+					{ details: { outcome: 'unknown', reference: 'order-0' } },
+				]);
+				expect(jsonOf(outputs[0])).toMatchObject([
+					{ reference: 'order-1' },
+					{ reference: 'order-1', duplicateOf: 1 },
+				]);
+				expect(sentTo(bench.gateway)).toEqual(recipients(0, 0));
 			});
 		}
 

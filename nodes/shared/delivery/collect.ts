@@ -58,7 +58,7 @@ export interface Collected<M extends Message> {
 	rows: Array<Row<M>>;
 	/** Rows that cannot be sent, by their index. */
 	problems: Map<number, Failure>;
-	/** Rows that say the same as an earlier one and go with it. */
+	/** Rows that say the same as an earlier one and go with it. Where they have keys, the claims change whom they go with. */
 	duplicateOf: Map<number, number>;
 }
 
@@ -70,7 +70,7 @@ const ruleIn = (duplicates: unknown): DuplicateRule =>
 		? (choiceIn(duplicatesOption, duplicates, duplicatesOption.displayName) as DuplicateRule)
 		: 'keep';
 
-/** Rows that have this in common are one message, whatever their keys; missing where none are. */
+/** Rows that have this in common are merged; missing where none are. */
 function identityOf<M extends Message>(
 	route: Route<M>,
 	message: M,
@@ -114,7 +114,7 @@ export async function collect<M extends Message>(
 	const rows: Array<Row<M>> = [];
 	const problems = new Map<number, Failure>();
 	const duplicateOf = new Map<number, number>();
-	const firstOfKey = new Map<string, Row<M>>();
+	const rowOfKey = new Map<string, number>();
 	const firstOf = new Map<string, Row<M>>();
 
 	const shared = sharingParts<M>();
@@ -147,23 +147,27 @@ export async function collect<M extends Message>(
 			if (problem) throw problem;
 			const message = shared(route.message(read, settingOfRow));
 			key = onceKey?.(index);
-			row = key === undefined ? { index, message } : { index, message, onceKeys: [key] };
+			row = key === undefined ? { index, message } : { index, message, onceKey: key };
 			identity = identityOf(route, message, ruleIn(duplicates));
 		} catch (error) {
 			problems.set(index, inputFailure(error, redact));
 			continue;
 		}
-		let first: Row<M> | undefined;
-		if (key !== undefined) first = firstOfKey.get(key);
-		if (identity !== undefined) first ??= firstOf.get(identity);
-		if (key !== undefined && !firstOfKey.has(key)) {
-			firstOfKey.set(key, first ?? row);
-			// The message of the first row settles this one, too.
-			first?.onceKeys?.push(key);
+		const sameKey = key === undefined ? undefined : rowOfKey.get(key);
+		if (sameKey !== undefined) {
+			duplicateOf.set(index, sameKey);
+			continue;
 		}
-		if (identity !== undefined && !firstOf.has(identity)) firstOf.set(identity, first ?? row);
-		if (first === undefined) rows.push(row);
-		else duplicateOf.set(index, first.index);
+		if (key !== undefined) rowOfKey.set(key, index);
+		const first = identity === undefined ? undefined : firstOf.get(identity);
+		if (first) {
+			duplicateOf.set(index, first.index);
+			// Its key may be known where that of the first is not, or the reverse.
+			if (key !== undefined) (first.merged ??= []).push(row);
+			continue;
+		}
+		if (identity !== undefined) firstOf.set(identity, row);
+		rows.push(row);
 	}
 	current = items.length;
 	return { rows, problems, duplicateOf };

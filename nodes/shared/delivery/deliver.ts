@@ -8,6 +8,7 @@ import {
 	type Message,
 	prepared,
 	type Route,
+	type Row,
 } from './route';
 import type { Job } from './job';
 import type { Gateway } from '../model/gateway';
@@ -20,6 +21,7 @@ import { dispatch } from './dispatch';
 import { isDryRun, onceKeyReader, withoutOnceKey } from '../fields/safety';
 import { addDryRunHint, addHints, addWarnings } from './hints';
 import { Ledger, type RowMemory } from './ledger';
+import { noteMerged, without } from './merged';
 import { packRoute } from './pack';
 import { unfold } from './unfold';
 import { movingReader, settingReader } from '../input/parameterReader';
@@ -28,16 +30,33 @@ import { SendOnce } from './sendOnce';
 import { type Delivery, spread } from './spread';
 import { stopError } from './stopError';
 
-const fromMemory = (memory: RowMemory): RowResult =>
+const fromMemory = (memory: Exclude<RowMemory, { state: 'merged' }>): RowResult =>
 	memory.state === 'accepted' ? memory : { state: 'failed', failure: triedBefore };
 
-/** What an earlier try leaves nothing to do for; what is of open outcome is tried again where twice is no more than once. */
-function triedResults(ledger: Ledger | undefined, effect: Effect): Map<number, RowResult> {
-	const results = new Map<number, RowResult>();
+/** @returns what an earlier try leaves nothing to do for; what is of open outcome is tried again where twice is no more than once */
+function tried(ledger: Ledger | undefined, effect: Effect): Map<number, RowMemory> {
+	const rows = new Map<number, RowMemory>();
 	for (const [index, memory] of ledger?.remember() ?? []) {
-		if (memory.state === 'accepted' || isOnce(effect)) results.set(index, fromMemory(memory));
+		if (memory.state === 'accepted' || isOnce(effect)) rows.set(index, memory);
 	}
-	return results;
+	return rows;
+}
+
+/** @returns the rows that are still to be sent @param duplicateOf to be changed to whom they go with */
+function unsentOf<M extends Message>(
+	units: Array<Row<M>>,
+	remembered: ReadonlyMap<number, RowMemory>,
+	duplicateOf: Map<number, number>,
+): Array<Row<M>> {
+	if (remembered.size === 0) return units;
+	const unsent: Array<Row<M>> = [];
+	for (const unit of units) {
+		const left = without(unit, ({ index }) => remembered.has(index));
+		if (!left) continue;
+		if (left !== unit) noteMerged(duplicateOf, left);
+		unsent.push(left);
+	}
+	return unsent;
 }
 
 function hasFailed(results: Iterable<RowResult | undefined>): boolean {
@@ -88,14 +107,21 @@ export async function deliver<M extends Message>(
 	addWarnings(context, [...warnings].map(line.redact));
 	const { units, fold } = unfold(route, collected.rows, context.getInputData().length);
 	const ledger = isChange(route.effect) && !isDry ? Ledger.open(context) : undefined;
-	const remembered = triedResults(ledger, route.effect);
+	const remembered = tried(ledger, route.effect);
 	const known = new Map<number, RowResult>();
 	for (const [row, failure] of collected.problems) known.set(row, { state: 'failed', failure });
-	for (const [index, result] of remembered) known.set(index, result);
-	/** Of all rows. @param tried by this try */
-	const resultsOf = (tried: RowResults): RowResults => {
-		for (const [index, result] of known) tried[index] = result;
-		const results = fold(tried);
+	const { duplicateOf } = collected;
+	for (const [index, memory] of remembered) {
+		if (memory.state === 'merged') duplicateOf.set(index, memory.with);
+		else {
+			duplicateOf.delete(index);
+			known.set(index, fromMemory(memory));
+		}
+	}
+	/** Of all rows. @param given of those that this try has sent */
+	const resultsOf = (given: RowResults): RowResults => {
+		for (const [index, result] of known) given[index] = result;
+		const results = fold(given);
 		for (const [row, failure] of collected.problems) results[row] ??= { state: 'failed', failure };
 		return results;
 	};
@@ -113,7 +139,7 @@ export async function deliver<M extends Message>(
 	if (!(stopOnFailure && hasFailed(known.values()))) {
 		// What is no number, as an expression may give, is no reason for one endless list.
 		const listSize = Math.floor(route.listSize(forAll)) || gateway.limits.listSize;
-		const unsent = units.filter(({ index }) => !remembered.has(index));
+		const unsent = unsentOf(units, remembered, duplicateOf);
 		const packets = packRoute(route, unsent, Math.max(1, listSize));
 		const once = onceKey && !isDry ? new SendOnce(context) : undefined;
 		once?.expect(packets.flat());
@@ -123,6 +149,7 @@ export async function deliver<M extends Message>(
 			route,
 			ledger,
 			once,
+			duplicateOf,
 			tally: { requests: 0 },
 			concurrent: Math.min(
 				Math.max(1, Number(line.credentials.concurrent) || gateway.limits.concurrent),
@@ -133,8 +160,8 @@ export async function deliver<M extends Message>(
 		};
 		const started = performance.now();
 		try {
-			const tried = isDry ? await rehearse(job, packets) : await dispatch(job, packets);
-			delivery.results = resultsOf(tried);
+			const results = isDry ? await rehearse(job, packets) : await dispatch(job, packets);
+			delivery.results = resultsOf(results);
 		} finally {
 			await once?.close();
 		}

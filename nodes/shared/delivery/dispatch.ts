@@ -18,6 +18,8 @@ import type { Failure } from '../model/failure';
 import type { Pace, Turn } from '../transport/paces';
 import type { CallTurn } from '../transport/request';
 import type { KeepUntil } from '../transport/turnstile';
+import { noteMerged } from './merged';
+import { packRoute } from './pack';
 import { PageWatch } from './pageWatch';
 import { send } from './send';
 import type { Job } from './job';
@@ -48,6 +50,17 @@ export const halves = <R>(rows: R[]): [R[], R[]] => {
 	const half = Math.ceil(rows.length / 2);
 	return [rows.slice(0, half), rows.slice(half)];
 };
+
+/**
+ * Packs the rows of a packet anew of which some have another message than it was packed by.
+ *
+ * @returns packets, the largest first
+ */
+const packedAgain = <M extends Message>(
+	route: Route<M>,
+	rows: Array<Row<M>>,
+): Array<Array<Row<M>>> =>
+	packRoute(route, rows, rows.length).sort((one, other) => other.length - one.length);
 
 /**
  * Makes the request of a packet. When the route cannot make it, the rows that it fails on are found by halves, and
@@ -167,11 +180,19 @@ export async function dispatch<M extends Message>(
 			add(packet);
 			return;
 		}
-		const claim = (await job.once?.claim(packet)) ?? { free: packet, known: [] };
-		const { free, known } = claim;
-		for (const [index, result] of known) put(index, result);
-		if (claim.noted) keepUntil?.(claim.noted);
+		const claim = (await job.once?.claim(packet)) ?? { free: packet, known: [], reduced: [] };
+		for (const [index, result] of claim.known) {
+			put(index, result);
+			job.duplicateOf.delete(index);
+		}
+		for (const row of claim.reduced) noteMerged(job.duplicateOf, row);
+		const [free = [], ...others] =
+			claim.reduced.length > 0 ? packedAgain(job.route, claim.free) : [claim.free];
 		if (free.length === 0) return;
+		if (others.length > 0) {
+			await job.once?.release(others.flat());
+			add(...others);
+		}
 		if (reason() || pages.isOpen || isOver()) {
 			await job.once?.release(free);
 			add(free);

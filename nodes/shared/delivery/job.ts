@@ -14,6 +14,8 @@ export interface Job<M extends Message> {
 	ledger?: Ledger;
 	/** Present when rows may have a Send Once Key. */
 	once?: SendOnce;
+	/** See `Collected`. */
+	duplicateOf: Map<number, number>;
 	/** Requests that were made so far; of a dry run, those that would be. */
 	tally: { requests: number };
 	/** Requests in flight for this run; the account's limits may hold it lower. */

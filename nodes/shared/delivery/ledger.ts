@@ -11,6 +11,8 @@ import { type AcceptedRow, missingVerdict, type Verdict } from './route';
  */
 interface LedgerEntry {
 	rows: number[];
+	/** Rows with keys of their own that are merged with one of these, by it. */
+	merged?: Record<number, number[]>;
 	/** Missing until the answer is there: the request may have been sent. */
 	ids?: Array<string | null>;
 	group?: string | null;
@@ -22,7 +24,11 @@ interface LedgerEntry {
 	raw?: IDataObject[string];
 }
 
-export type RowMemory = AcceptedRow | { state: 'unknown' };
+export type RowMemory =
+	| AcceptedRow
+	| { state: 'unknown' }
+	/** It went with another row, which is remembered as well. */
+	| { state: 'merged'; with: number };
 
 interface Stored {
 	entries: LedgerEntry[];
@@ -40,9 +46,9 @@ export class Ledger {
 		return new Ledger(runMemory<Stored>(context, 'deliveryLedger', { entries: [] }));
 	}
 
-	/** To be called before the request leaves: from then on its outcome is open. */
-	started(rows: number[]): LedgerEntry {
-		const entry: LedgerEntry = { rows };
+	/** To be called before the request leaves: from then on its outcome is open. @param merged rows that go with these, by them */
+	started(rows: number[], merged?: LedgerEntry['merged']): LedgerEntry {
+		const entry: LedgerEntry = merged ? { rows, merged } : { rows };
 		this.stored.entries.push(entry);
 		return entry;
 	}
@@ -69,7 +75,7 @@ export class Ledger {
 		}
 		// As the request left it: nothing is known about any of its rows.
 		if (open.length === rows.length) return;
-		if (open.length > 0) this.started(open);
+		if (open.length > 0) this.started(open, entry.merged);
 		entry.ids = redact(verdicts.map((verdict) => (verdict.accepted ? verdict.messageId : null)));
 		const accepted = verdicts.find((verdict) => verdict.accepted);
 		if (accepted?.accepted && accepted.groupId !== null) entry.group = redact(accepted.groupId);
@@ -84,11 +90,14 @@ export class Ledger {
 	/** @returns what is known about each row that must not be sent again */
 	remember(): Map<number, RowMemory> {
 		const rows = new Map<number, RowMemory>();
-		for (const { rows: entryRows, ids, group, refused, extras, raw } of this.stored.entries) {
+		for (const entry of this.stored.entries) {
+			const { rows: entryRows, merged, ids, group, refused, extras, raw } = entry;
 			const isRefused = new Set(refused);
 			entryRows.forEach((row, position) => {
+				if (isRefused.has(row)) return;
+				for (const other of merged?.[row] ?? []) rows.set(other, { state: 'merged', with: row });
 				if (!ids) rows.set(row, { state: 'unknown' });
-				else if (!isRefused.has(row)) {
+				else {
 					rows.set(row, {
 						state: 'accepted',
 						messageId: ids[position] ?? null,

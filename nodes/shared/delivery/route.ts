@@ -213,8 +213,10 @@ export const prepared = async <M extends Message>(
 export interface Row<M extends Message> {
 	index: number;
 	message: M;
-	/** Hashes of the Send Once Keys of the row and of those that go with it, each once: its own first. */
-	onceKeys?: string[];
+	/** Hash of its Send Once Key. */
+	onceKey?: string;
+	/** Rows with keys of their own that its message stands for as well. */
+	merged?: Array<Row<M>>;
 }
 
 /** @param rows of a packet, which has one at least */

@@ -38,7 +38,10 @@ export async function send<M extends Message>(
 			}),
 		);
 
-	const entry = ledger?.started(packet.map(({ index }) => index));
+	const entry = ledger?.started(
+		packet.map(({ index }) => index),
+		job.once && mergedIn(packet),
+	);
 	job.tally.requests++;
 	const answer = await request(context, line, built, route.effect, route.answer, turn);
 	const read = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
@@ -55,6 +58,15 @@ export async function send<M extends Message>(
 		if (raw !== undefined) entry.raw = raw;
 	}
 	return raw === undefined ? { verdicts } : { verdicts, raw };
+}
+
+/** @returns which rows go with those of a packet, by these; undefined where none do */
+function mergedIn<M extends Message>(packet: Array<Row<M>>): Record<number, number[]> | undefined {
+	let all: Record<number, number[]> | undefined;
+	for (const { index, merged } of packet) {
+		if (merged) (all ??= {})[index] = merged.map((row) => row.index);
+	}
+	return all;
 }
 
 /** An answer that the route cannot read says nothing about any of its messages. */

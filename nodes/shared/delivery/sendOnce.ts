@@ -1,23 +1,18 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { type RowResult, missingVerdict, type Verdict } from './route';
+import { type Message, missingVerdict, type Row, type RowResult, type Verdict } from './route';
 import { type Failure, messageOutcome, wordsOfError } from '../model/failure';
 import { KeysAhead } from './keysAhead';
+import { eachRow, without } from './merged';
 import { type KeyState, OnceKeys } from './onceKeys';
 
-/** A row that may have Send Once Keys. */
-interface Keyed {
-	index: number;
-	onceKeys?: string[];
-}
-
-interface Claim<R> {
+interface Claim<M extends Message> {
 	/** May be sent now. */
-	free: R[];
+	free: Array<Row<M>>;
 	/** The others, by their index. */
 	known: Array<[number, RowResult]>;
-	/** Ends as what is settled does; missing where the claim has nothing to note. */
-	noted?: Promise<void>;
+	/** Those of the free ones whose message stands for fewer rows than it did: some of these are known. */
+	reduced: Array<Row<M>>;
 }
 
 /** How many keys the node has used in this execution, over all runs of a loop. */
@@ -49,12 +44,13 @@ const notRecorded = (error: unknown): Failure => ({
 	uncalled: true,
 });
 
-const keysOf = (rows: readonly Keyed[]): string[] => rows.flatMap(({ onceKeys = [] }) => onceKeys);
-
-/** What is known of a row's message, whichever of its keys tells: one that was sent counts for more than one that is open. */
-function stateOf(keys: readonly string[], states: ReadonlyMap<string, KeyState>): KeyState {
-	const all = keys.map((key) => states.get(key) ?? 'open');
-	return (['sent', 'open'] as const).find((state) => all.includes(state)) ?? 'new';
+/** The keys of rows and of those that are merged with them. */
+function keysOf(rows: ReadonlyArray<Row<Message>>): string[] {
+	const keys: string[] = [];
+	eachRow(rows, ({ onceKey }) => {
+		if (onceKey !== undefined) keys.push(onceKey);
+	});
+	return keys;
 }
 
 /**
@@ -72,42 +68,44 @@ export class SendOnce {
 	}
 
 	/** To be called before the first claim. @param rows of the whole run, in the order in which they are going to be claimed */
-	expect(rows: readonly Keyed[]): void {
+	expect(rows: ReadonlyArray<Row<Message>>): void {
 		this.keys.expect(new KeysAhead(keysOf(rows)));
 	}
 
 	/**
-	 * To be called before rows leave: from then on the outcome of the free ones is open, until they are settled or released. A row of
-	 * which any key is known does not leave, and its other keys are known from then on as well: as sent, or open.
+	 * To be called before rows leave: from then on the outcome of the free ones is open, until they are settled or released. A known key
+	 * answers for its own row alone: those that it is merged with leave in one message all the same.
 	 */
-	async claim<R extends Keyed>(rows: R[]): Promise<Claim<R>> {
+	async claim<M extends Message>(rows: Array<Row<M>>): Promise<Claim<M>> {
 		const keys = keysOf(rows);
-		if (keys.length === 0) return { free: rows, known: [] };
+		if (keys.length === 0) return { free: rows, known: [], reduced: [] };
 		const memory = this.context.getContext('node');
 		memory[contextKey] = Number(memory[contextKey] ?? 0) + keys.length;
 
-		const claim: Claim<R> = { free: [], known: [] };
+		const claim: Claim<M> = { free: [], known: [], reduced: [] };
 		let states: Map<string, KeyState>;
 		try {
 			states = await this.keys.claim(keys);
 		} catch (error) {
 			const result: RowResult = { state: 'failed', failure: notRecorded(error) };
 			for (const row of rows) {
-				if (row.onceKeys) claim.known.push([row.index, result]);
+				if (row.onceKey !== undefined) claim.known.push([row.index, result]);
 				else claim.free.push(row);
 			}
 			return claim;
 		}
-		const sent: string[] = [];
-		for (const row of rows) {
-			const state = row.onceKeys ? stateOf(row.onceKeys, states) : 'new';
+		const isKnown = ({ index, onceKey }: Row<M>): boolean => {
+			const state = onceKey === undefined ? 'new' : (states.get(onceKey) ?? 'open');
 			const result = resultOfState[state];
-			if (result) claim.known.push([row.index, result]);
-			else claim.free.push(row);
-			if (state !== 'sent') continue;
-			for (const key of row.onceKeys ?? []) if (states.get(key) === 'new') sent.push(key);
+			if (result) claim.known.push([index, result]);
+			return result !== undefined;
+		};
+		for (const row of rows) {
+			const left = without(row, isKnown);
+			if (!left) continue;
+			claim.free.push(left);
+			if (left !== row) claim.reduced.push(left);
 		}
-		if (sent.length > 0) claim.noted = this.note(sent, []);
 		return claim;
 	}
 
@@ -115,27 +113,20 @@ export class SendOnce {
 	 * Notes what became of claimed rows. Those that were refused or never left can be sent under their key again. Ends when that is
 	 * noted, or at once where it is left to a later claim, for which nothing may wait.
 	 */
-	async settle(rows: Keyed[], verdicts: Verdict[]): Promise<void> {
-		const sent: string[] = [];
-		const free: string[] = [];
-		rows.forEach(({ onceKeys = [] }, position) => {
+	async settle(rows: Array<Row<Message>>, verdicts: Verdict[]): Promise<void> {
+		const sent: Array<Row<Message>> = [];
+		const free: Array<Row<Message>> = [];
+		rows.forEach((row, position) => {
 			const verdict = verdicts[position] ?? missingVerdict;
 			const isOpen = !verdict.accepted && messageOutcome(verdict.failure) === 'unknown';
-			if (isOpen) return;
-			const keys = verdict.accepted ? sent : free;
-			// As arguments of one call, the keys of a hundred thousand merged rows would be too many.
-			for (const key of onceKeys) keys.push(key);
+			if (!isOpen) (verdict.accepted ? sent : free).push(row);
 		});
-		await this.note(sent, free);
-	}
-
-	private async note(sent: string[], free: string[]): Promise<void> {
-		const noted = this.keys.settle(sent, free);
+		const noted = this.keys.settle(keysOf(sent), keysOf(free));
 		if (!this.keys.areAhead) await noted;
 	}
 
 	/** Gives back rows that were claimed and do not leave after all. */
-	async release(rows: Keyed[]): Promise<void> {
+	async release(rows: Array<Row<Message>>): Promise<void> {
 		await this.keys.settle([], keysOf(rows));
 	}
 

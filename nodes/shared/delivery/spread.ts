@@ -7,6 +7,7 @@ import { failedRow, failureDetails, failureText, type RowContext } from '../mode
 import { type Failure, messageOutcome } from '../model/failure';
 import type { Redact } from '../text/redact';
 import type { Collected } from './collect';
+import { eachRow, leaderOf } from './merged';
 
 export interface Delivery<M extends Message> {
 	context: IExecuteFunctions;
@@ -36,9 +37,9 @@ export function spread<M extends Message>(delivery: Delivery<M>): INodeExecution
 	// n8n copies it each time.
 	const node = context.getNode();
 	const messages = new Array<M | undefined>(items.length);
-	for (const { index, message } of collected.rows) messages[index] = message;
+	eachRow(collected.rows, ({ index, message }) => (messages[index] = message));
 	return items.map((item, row) => {
-		const first = collected.duplicateOf.get(row) ?? row;
+		const first = leaderOf(collected.duplicateOf, row);
 		const result = results[first] ?? { state: 'failed', failure: notSent };
 		const output = outputRow(delivery, node, row, item, result, messages[first]);
 		if (first !== row && output.json.error === undefined) output.json.duplicateOf = first;

@@ -3,6 +3,7 @@ import type { NodeApiError } from 'n8n-workflow';
 import { failureDetails, nodeError } from '../model/failedRow';
 import { isOnce } from '../model/effect';
 import { itemNumbers, ofItem } from '../model/itemNumbers';
+import { eachRow } from './merged';
 import { type Delivery, notSent, rowContext, rowText } from './spread';
 import type { Message } from './route';
 
@@ -59,14 +60,16 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 			? [{ item, messageId: result.messageId, groupId: result.groupId }]
 			: [],
 	);
-	const open = collected.rows.map(({ index }) => index).filter((row) => results[row] === undefined);
-	const messages = new Map(collected.rows.map(({ index, message }) => [index, message]));
+	const messages = new Map<number, M>();
+	eachRow(collected.rows, ({ index, message }) => messages.set(index, message));
+	const isOpen = (row: number) => results[row] === undefined && !collected.duplicateOf.has(row);
+	const open = [...messages.keys()].filter(isOpen).sort((one, other) => one - other);
 	const { row, failure } = failed[0] ?? { row: 0, failure: notSent };
 	const message = messages.get(row);
 	const text = redact(rowText(gateway, failure, message));
 	const isList = context.getInputData().length > 1;
 
-	const hasKeys = collected.rows.some(({ onceKeys }) => onceKeys !== undefined);
+	const hasKeys = collected.rows.some(({ onceKey }) => onceKey !== undefined);
 	const them = accepted.length === 1 ? 'it' : 'them';
 	const again = hasKeys
 		? `neither Retry On Fail nor a new execution repeats ${them}`

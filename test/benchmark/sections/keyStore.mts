@@ -13,7 +13,7 @@ const concurrent = 10;
 
 const answerMs = 5;
 
-type Rows = Array<{ index: number; onceKeys: string[] }>;
+type Rows = Array<{ index: number; onceKey: string }>;
 
 interface Keys {
 	expect(rows: Rows): void;
@@ -25,7 +25,7 @@ interface Keys {
 const rowsOf = (count: number, name: string): Rows =>
 	Array.from({ length: count }, (_, index) => ({
 		index,
-		onceKeys: [createHash('sha256').update(`${name} ${index}`).digest('base64')],
+		onceKey: createHash('sha256').update(`${name} ${index}`).digest('base64'),
 	}));
 
 /** One run of a node: claims, waits for the gateway, settles. */

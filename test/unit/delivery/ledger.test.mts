@@ -47,6 +47,30 @@ describe('the ledger remembers', () => {
 		);
 	});
 
+	test('rows that went with another, unless that was refused', () => {
+		const memory: IDataObject = {};
+		const ledger = open(memory);
+		const verdicts: Verdict[] = [
+			{ accepted: true, messageId: 'a', groupId: null },
+			{ accepted: false, failure: failure('rejected') },
+			{ accepted: false, failure: failure('outcomeUnknown') },
+		];
+		const merged = { 0: [3, 4], 1: [5], 2: [6] };
+		ledger.settle(ledger.started([0, 1, 2], merged), verdicts, redactor([]));
+		ledger.started([7], { 7: [8] });
+		expect(open(stored(memory)).remember()).toEqual(
+			new Map<number, unknown>([
+				[0, accepted('a')],
+				[2, unknown],
+				[3, { state: 'merged', with: 0 }],
+				[4, { state: 'merged', with: 0 }],
+				[6, { state: 'merged', with: 2 }],
+				[7, unknown],
+				[8, { state: 'merged', with: 7 }],
+			]),
+		);
+	});
+
 	test('the id of the group where there is one for all', () => {
 		const memory: IDataObject = {};
 		const entry = open(memory).started([0, 1]);

@@ -13,15 +13,21 @@ import { shapeOf } from '../support/deliveries.mts';
 const customers = ['101', '102', '103'];
 
 const everyRow = customers.flatMap((recipient) =>
-	['a', 'b', 'c'].map((name) => ({ recipient, text: 'hello', orderId: `${recipient}${name}` })),
+	['a', 'b', 'c'].map((name) => ({ recipient, orderId: `${recipient}${name}` })),
 );
 
 type Order = (typeof everyRow)[number];
 
+/** A message as the gateway gets it. */
+interface Sent {
+	to: string;
+	orderId?: string;
+}
+
 class Model {
 	private readonly store = new Map<string, string>();
 
-	/** Keys of rows that the gateway may have a message of, or that were put out as sent or unknown: none of them may leave again. */
+	/** Keys that the gateway may have a message of, or that were put out as sent or unknown: nothing may leave under them again. */
 	private readonly settled = new Set<string>();
 
 	/** Keys of rows of which nobody knows whether they are claimed, because the execution was killed. */
@@ -46,22 +52,28 @@ class Model {
 		this.counts[what] = (this.counts[what] ?? 0) + 1;
 	}
 
+	/** Which keys of a customer a message may stand for. @param orderId of the row whose message it is, where that is known */
+	private candidates(items: Order[], { to, orderId }: Sent): string[] {
+		const free = items
+			.filter((one) => one.recipient === to && !this.settled.has(one.orderId))
+			.map((one) => one.orderId);
+		if (free.length === 0 || (orderId !== undefined && !free.includes(orderId)))
+			this.faults.push(`${orderId ?? to} goes out again`);
+		return free;
+	}
+
 	/** The gateway takes, refuses, or breaks the connection, having taken it or not. */
-	private answer(items: Order[], recipients: string[]): unknown {
+	private answer(items: Order[], messages: Sent[]): unknown {
 		this.count('requests');
-		const keysOf = (recipient: string) =>
-			items.filter((one) => one.recipient === recipient).map(({ orderId }) => orderId);
-		for (const key of recipients.flatMap(keysOf)) {
-			if (this.settled.has(key)) this.faults.push(`${key} goes out again`);
-		}
+		const keys = messages.map((message) => this.candidates(items, message));
 		if (this.chance(0.1)) {
-			for (const key of recipients.flatMap(keysOf)) this.settled.add(key);
+			for (const key of keys.flat()) this.settled.add(key);
 			throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 		}
-		const ids = recipients.map((recipient) => {
+		const ids = messages.map(({ to }, at) => {
 			if (this.chance(0.3)) return { text: 'no' };
-			for (const key of keysOf(recipient)) this.settled.add(key);
-			return `id-${recipient}`;
+			for (const key of keys[at] ?? []) this.settled.add(key);
+			return `id-${to}`;
 		});
 		return { body: Buffer.from(JSON.stringify({ ids })), headers: {}, statusCode: 200 };
 	}
@@ -72,30 +84,35 @@ class Model {
 			.map((item) => ({ item, place: this.random() }))
 			.sort((one, other) => one.place - other.place)
 			.map(({ item }) => item);
-		const isTouched = (recipient: string) =>
-			items.some(
-				(one) =>
-					one.recipient === recipient &&
-					(this.settled.has(one.orderId) || this.touched.has(one.orderId)),
-			);
-		const mayWait = new Set(customers.filter(isTouched));
+		const before = new Set([...this.settled, ...this.touched]);
+		const wereSettled = new Set(this.settled);
+		// Where the texts differ, each tells whose message it is, and some go to another request than the first.
+		const isEqual = this.chance(0.5);
 		const context = process.context({
-			items,
+			items: items.map((item, at) => ({
+				...item,
+				text: isEqual ? 'hello' : item.orderId,
+				sender: isEqual || at % 2 === 0 ? '' : 'Shop',
+			})),
 			continueOnFail: true,
 			// A killed process keeps its places of the account for ever.
 			credentials: { key: `secret ${number}`, concurrent: 2, perSecond: 0 },
 			parameters: {
 				recipient: '={{ $json.recipient }}',
 				text: '={{ $json.text }}',
+				sender: '={{ $json.sender }}',
 				listSize: this.chance(0.5) ? 1 : 2,
-				options: { sendOnceKey: '={{ $json.orderId }}', duplicates: 'mergeIdentical' },
+				options: {
+					sendOnceKey: '={{ $json.orderId }}',
+					duplicates: isEqual ? 'mergeIdentical' : 'mergeRecipient',
+				},
 			},
 			http: async (options) => {
 				if (process.store.isDead) return await new Promise<never>(() => {});
-				const { messages } = options.body as { messages: Array<{ to: string }> };
+				const { messages } = options.body as { messages: Array<{ to: string; text: string }> };
 				return this.answer(
 					items,
-					messages.map(({ to }) => to),
+					messages.map(({ to, text }) => ({ to, orderId: isEqual ? undefined : text })),
 				);
 			},
 		});
@@ -107,23 +124,34 @@ class Model {
 			for (const { orderId } of items) this.touched.add(orderId);
 			return;
 		}
-		this.look(items, shapeOf(output[0] ?? []).flat(), mayWait);
+		this.look(items, shapeOf(output[0] ?? []), before, wereSettled);
 	}
 
-	/** Judges what was put out. @param mayWait customers of whom something was claimed, sent or left open before */
-	private look(items: Order[], states: unknown[], mayWait: Set<string>): void {
-		const own = states.filter((state) => typeof state !== 'number');
-		items.forEach(({ recipient, orderId }, at) => {
-			const state = own[at];
-			this.count(String(state).startsWith('id-') ? 'sent' : String(state));
+	/**
+	 * Judges what was put out: each row tells of its own key.
+	 *
+	 * @param before keys that were claimed, sent or left open before, perhaps
+	 * @param wereSettled those that were for sure
+	 */
+	private look(
+		items: Order[],
+		states: unknown[],
+		before: Set<string>,
+		wereSettled: Set<string>,
+	): void {
+		items.forEach(({ orderId }, at) => {
+			const [shape] = [states[at]].flat();
+			const state = String(shape).startsWith('id-') ? 'sent' : String(shape);
+			this.count(state);
+			if (['sent', 'refused'].includes(state) && wereSettled.has(orderId))
+				this.faults.push(`${orderId} is ${state}, and nothing was to leave for it`);
 			if (state === 'refused') {
-				if (this.settled.has(orderId)) this.faults.push(`${orderId} is refused, and was sent`);
 				this.touched.delete(orderId);
 				return;
 			}
-			if (state === 'again' && !mayWait.has(recipient))
-				this.faults.push(`${orderId} is again, and nothing was sent before`);
-			if (state === 'unknown' && !mayWait.has(recipient) && !this.settled.has(orderId))
+			if (state === 'again' && !before.has(orderId))
+				this.faults.push(`${orderId} is again, and nothing was sent for it before`);
+			if (state === 'unknown' && !before.has(orderId) && !this.settled.has(orderId))
 				this.faults.push(`${orderId} was free, and is unknown`);
 			this.settled.add(orderId);
 		});
@@ -139,7 +167,7 @@ class Model {
 	}
 }
 
-test('no row goes out again that was settled by the message of another, and those that were refused are free', async () => {
+test('each key lets one message out and answers for its own row, and those that were refused are free', async () => {
 	const faults: string[] = [];
 	const counts: IDataObject = {};
 	for (let seed = 1; seed <= 120; seed++) {

@@ -1,7 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { SendOnce } from '../../../nodes/shared/delivery/sendOnce.ts';
-import { fakeContext } from '../support/executeContext.mts';
 import { failure, testGateway } from '../support/gateway.mts';
 import { Deliveries, orders, shapeOf } from '../support/deliveries.mts';
 import { testRoute } from '../support/route.mts';
@@ -104,7 +102,7 @@ describe('within one execution', () => {
 		expect(shapeOf(output)).toEqual(['id-101', 'id-102', ['id-101', 0], ['id-101', 0]]);
 	});
 
-	test('keys and merged recipients are one chain', async () => {
+	test('a row that goes with the key of another recipient says nothing of its own', async () => {
 		const items = [
 			{ recipient: '1', orderId: 'a' },
 			{ recipient: '1', orderId: 'b' },
@@ -113,8 +111,8 @@ describe('within one execution', () => {
 		];
 		const options = { sendOnceKey: '={{ $json.orderId }}', duplicates: 'mergeRecipient' };
 		const output = await node.run(items, { parameters: { options } });
-		expect(node.sent).toEqual([['1']]);
-		expect(shapeOf(output)).toEqual(['id-1', ['id-1', 0], ['id-1', 0], ['id-1', 0]]);
+		expect(node.sent).toEqual([['1', '2']]);
+		expect(shapeOf(output)).toEqual(['id-1', ['id-1', 0], ['id-1', 0], 'id-2']);
 	});
 
 	test('Retry On Fail sends the refused row again and puts the others out as they were', async () => {
@@ -175,123 +173,6 @@ describe('within one execution', () => {
 		const route = { ...testRoute, inquiry };
 		expect(shapeOf(await node.run(orders(1, 2), { says, route }))).toEqual(['found', 'refused']);
 		expect(shapeOf(await node.run(orders(1, 2)))).toEqual(['again', 'id-102']);
-	});
-});
-
-describe('rows that are merged into one message', () => {
-	const merging = (duplicates: string): { parameters: INodeParameters } => ({
-		parameters: { options: { sendOnceKey: '={{ $json.orderId }}', duplicates } },
-	});
-	const identical = merging('mergeIdentical');
-	/** Orders of one customer, who is to get one message. */
-	const order = (orderId: string): IDataObject => ({ recipient: '101', text: 'hello', orderId });
-	const [first, second, third] = [order('a'), order('b'), order('c')] as const;
-
-	test.each([
-		['equal ones', identical, second],
-		['those of one recipient', merging('mergeRecipient'), { ...second, text: 'goodbye' }],
-	])('are known by any of their keys: %s', async (_name, rule, other) => {
-		expect(shapeOf(await node.run([first, other], rule))).toEqual(['id-101', ['id-101', 0]]);
-		expect(shapeOf(await node.run([other], rule))).toEqual(['again']);
-		expect(shapeOf(await node.run([other, first]))).toEqual(['again', 'again']);
-		expect(node.sent).toEqual([['101']]);
-	});
-
-	test('go out no more when one of them is known, and are known from then on', async () => {
-		await node.run([second]);
-		const output = await node.run([first, second, third], identical);
-		expect(shapeOf(output)).toEqual(['again', ['again', 0], ['again', 0]]);
-		expect(shapeOf(await node.run([third, first]))).toEqual(['again', 'again']);
-		expect(node.sent).toEqual([['101']]);
-	});
-
-	test('stay open together, also with one that an earlier execution has left open', async () => {
-		await node.run([first, second], { ...identical, says: broken });
-		expect(shapeOf(await node.run([second, third], identical))).toEqual(['unknown', 'unknown']);
-		expect(shapeOf(await node.run([third]))).toEqual(['unknown']);
-		expect(node.sent).toEqual([['101']]);
-	});
-
-	test('count as sent where one of them is, whatever became of the others', async () => {
-		await node.run([first], { says: broken });
-		await node.run([second]);
-		expect(shapeOf(await node.run([first, third, second], identical))).toEqual([
-			'again',
-			['again', 0],
-			['again', 0],
-		]);
-		expect(shapeOf(await node.run([first, third]))).toEqual(['unknown', 'again']);
-		expect(node.sent).toEqual([['101'], ['101']]);
-	});
-
-	test('are free together when they are refused', async () => {
-		await node.run([first, second], { ...identical, says: refusing('101') });
-		expect(shapeOf(await node.run([second]))).toEqual(['id-101']);
-		expect(shapeOf(await node.run([first, second]))).toEqual(['id-101', 'again']);
-	});
-
-	test('are free together when their turn does not come', async () => {
-		const controller = new AbortController();
-		const says = () => controller.abort();
-		const parameters = { ...identical.parameters, listSize: 1 };
-		const items = [...orders(9), first, second];
-		await node.run(items, { parameters, says, signal: controller.signal });
-		expect(shapeOf(await node.run([second]))).toEqual(['id-101']);
-		expect(shapeOf(await node.run([first]))).toEqual(['id-101']);
-	});
-
-	test('are noted together where a refused request goes out in halves', async () => {
-		const says = (recipients: string[]) =>
-			recipients.includes('103') ? { error: 'bad number', kind: 'invalidRecipient' } : undefined;
-		const route = { ...testRoute, refusedAsWhole: true as const };
-		const refused = { ...third, recipient: '103' };
-		await node.run([first, refused, second, { ...refused, orderId: 'd' }], {
-			...identical,
-			says,
-			route,
-		});
-		node.sent.length = 0;
-		const output = await node.run([second, { ...refused, orderId: 'd' }, refused]);
-		expect(shapeOf(output)).toEqual(['again', 'id-103', 'id-103']);
-		expect(node.sent).toEqual([['103', '103']]);
-	});
-
-	test('are open together when n8n is killed', async () => {
-		await node.killedDuring([first, second], '101', identical);
-		expect(shapeOf(await node.run([second]))).toEqual(['unknown']);
-		expect(shapeOf(await node.run([first]))).toEqual(['unknown']);
-	});
-
-	test('leave none to another execution at the same time', async () => {
-		const outputs = await Promise.all([
-			node.run([first, second], identical),
-			node.run([second]),
-			node.run([third, second], identical),
-		]);
-		expect(node.sent).toEqual([['101']]);
-		expect(outputs.flatMap(shapeOf)).not.toContain('refused');
-		expect(shapeOf(await node.run([second, first]))).toEqual(['again', 'again']);
-	});
-
-	test('free the keys of all of them when the store takes none', async () => {
-		node.store.faults = Array<Error>(3).fill(new Error('disk full'));
-		const output = await node.run([first, second], identical);
-		expect(shapeOf(output)).toEqual(['notSent', 'notSent']);
-		expect(shapeOf(await node.run([second]))).toEqual(['id-101']);
-	});
-
-	test('are noted however many they are', async () => {
-		const onceKeys = Array.from({ length: 150_000 }, (_, at) => `key ${at}`);
-		const once = new SendOnce(fakeContext({ store: node.store }));
-		const accepted = { accepted: true as const, messageId: 'id', groupId: null };
-		await once.settle([{ index: 0, onceKeys }], [accepted]);
-		expect(node.store.entries).toHaveLength(onceKeys.length);
-	});
-
-	test('count in the number of keys that the execution has used', async () => {
-		const memory: IDataObject = {};
-		await node.run([first, second, third], { ...identical, memory });
-		expect(JSON.stringify(memory)).toContain('"sendOnceKeys":3');
 	});
 });
 

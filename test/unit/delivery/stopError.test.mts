@@ -32,7 +32,7 @@ function errorOf(
 			rows: items.map(({ recipient }, index) => ({
 				index,
 				message: { recipient, reference: null, text: '', sender: '' },
-				...(onceKey === undefined ? {} : { onceKeys: [onceKey] }),
+				...(onceKey === undefined ? {} : { onceKey }),
 			})),
 			problems: new Map(),
 			duplicateOf: new Map(),

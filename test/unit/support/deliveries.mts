@@ -20,6 +20,9 @@ export class Deliveries {
 
 	readonly sent: string[][] = [];
 
+	/** The texts of the same messages. */
+	readonly texts: string[][] = [];
+
 	readonly warnings: string[] = [];
 
 	/** One try of an execution; give it the memory of an earlier try to make it the next one. */
@@ -38,9 +41,10 @@ export class Deliveries {
 				...given.parameters,
 			},
 			http: async (options) => {
-				const { messages } = options.body as { messages: Array<{ to: string }> };
+				const { messages } = options.body as { messages: Array<{ to: string; text: string }> };
 				const recipients = messages.map(({ to }) => to);
 				this.sent.push(recipients);
+				this.texts.push(messages.map(({ text }) => text));
 				const body = (await says?.(recipients)) ?? { ids: recipients.map((to) => `id-${to}`) };
 				return { body: Buffer.from(JSON.stringify(body)), headers: {}, statusCode: 200 };
 			},

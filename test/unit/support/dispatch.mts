@@ -53,6 +53,7 @@ export async function run({ job, packets = [[0, 1, 2]], ...given }: Setup) {
 			},
 			route: testRoute,
 			ledger: Ledger.open(context),
+			duplicateOf: new Map(),
 			tally: { requests: 0 },
 			concurrent: 1,
 			stopOnFailure: false,
