@@ -18,7 +18,7 @@ import { jsonValues, type FieldTable } from '../shared/fields/wire';
 import type { Effect } from '../shared/model/effect';
 import { acknowledgement, confirmation, sendPulse } from './gateway';
 import { jsonHeaders } from '../shared/transport/form';
-import { listShape } from './shapes';
+import { type Listing, listShape } from './shapes';
 
 /** Asks for something of the account, by its path, before the request is made. */
 export type Ask = (path: string) => Promise<unknown>;
@@ -49,7 +49,7 @@ const effectOf: Readonly<Record<Method, Effect>> = {
 };
 
 /** One declarative call. */
-export interface JsonCall {
+export interface JsonCall extends Listing {
 	method: Method;
 	/** Path behind the base URL, made of the item's fields where it depends on them. */
 	path: string | ((read: ReadParameter) => string);
@@ -69,8 +69,6 @@ export interface JsonCall {
 	effect?: Effect;
 	shape?: Shape;
 	paging?: Paging;
-	/** The shape of a list leaves out entries that are not wanted. */
-	picks?: true;
 	/** What follows the call. */
 	after?: Steps['after'];
 }
@@ -85,7 +83,7 @@ const valuesOf = (values: FieldTable | Values = []): Values =>
  */
 export function jsonRouting(call: JsonCall): INodePropertyRouting {
 	const { method, path, query, body, inside, acknowledges, paging, after } = call;
-	const shape = paging && call.shape ? listShape(call.shape, call.picks) : call.shape;
+	const shape = paging && call.shape ? listShape(call.shape, call) : call.shape;
 	const isGet = method === 'GET';
 	const receipt = isGet ? acknowledgement : confirmation;
 	const answer = call.answer ?? (acknowledges ? receipt : undefined);

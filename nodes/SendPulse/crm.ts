@@ -40,7 +40,7 @@ export function madeEntry(context: IExecuteSingleFunctions, body: unknown): IDat
 /** A list, which may be its only entry instead. Source: docs/gateways/sendpulse.md 17.1. */
 export const entriesOf = (body: unknown): IDataObject[] => {
 	const { data } = recordOf(body);
-	return isRecord(data) && data.id !== undefined ? [data] : rowsOf(body);
+	return isRecord(data) && givenId(data.id) !== null ? [data] : rowsOf(body);
 };
 
 /** Pipelines without those that were deleted, whose status is 0. Source: docs/gateways/sendpulse.md 17.1. */

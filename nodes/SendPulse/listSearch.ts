@@ -6,10 +6,11 @@ import {
 } from 'n8n-workflow';
 
 import { locatorValue } from '../shared/input/read';
-import { choicesOf, entryFor, listSearch } from '../shared/routing/search';
-import { entryCount, idOf, isRecord, parseJson, recordOf } from '../shared/text/json';
+import { choicesOf, entriesFor, entryFor, listSearch } from '../shared/routing/search';
+import { entryCount, idOf, parseJson, recordOf } from '../shared/text/json';
 import { jsonRequest } from './call';
 import { sendPulse } from './gateway';
+import { isListed } from './shapes';
 import { crmPath, entriesOf, pipelinesOf } from './crm';
 import { rowsOf, soleOf } from './values';
 import { webhookRows, webhooksPath } from './webhookRows';
@@ -39,22 +40,37 @@ export function nextPage(last: IHttpRequestOptions, body: unknown): IHttpRequest
 	return url === last.url ? null : { ...last, url };
 }
 
+/** What a row is in a dropdown. */
+export type Entry = (row: IDataObject) => { name: unknown; value: unknown };
+
+/**
+ * Reads the entries of a list.
+ *
+ * @param rows those that can be chosen
+ * @param list its name in the answer, where it has one
+ */
+export const listEntries =
+	(entry: Entry, rows: (body: unknown) => IDataObject[], list?: string) => (body: unknown) => {
+		const found = rows(body);
+		return entriesFor(isListed(body, found, { list, picks: true }) ? found : undefined, (row) => {
+			const { name, value } = entry(row);
+			return entryFor(value, name);
+		});
+	};
+
 const dropdown = (
 	path: string | ((context: ILoadOptionsFunctions) => string),
-	entry: (row: IDataObject) => { name: unknown; value: unknown },
+	entry: Entry,
 	rows: (body: unknown) => IDataObject[] = rowsOf,
 	body?: IDataObject,
+	list?: string,
 ) =>
 	listSearch(sendPulse, {
 		request() {
 			const address = typeof path === 'string' ? path : path(this);
 			return jsonRequest(body ? 'POST' : 'GET', address, body);
 		},
-		entries: (body) =>
-			rows(body).flatMap((row) => {
-				const { name, value } = entry(row);
-				return entryFor(value, name);
-			}),
+		entries: listEntries(entry, rows, list),
 		next: (_read, body, last) => nextPage(last, body),
 		keepMs,
 	});
@@ -62,9 +78,10 @@ const dropdown = (
 /** The CRM lists by a call that reads, although it is a POST. Source: docs/gateways/sendpulse.md 17.2 and 17.3. */
 const crmDropdown = (
 	path: string,
-	entry: (row: IDataObject) => { name: unknown; value: unknown },
+	entry: Entry,
 	rows: (body: unknown) => IDataObject[],
-) => dropdown(path, entry, rows, { limit: pageSize, offset: 0 });
+	list?: string,
+) => dropdown(path, entry, rows, { limit: pageSize, offset: 0 }, list);
 
 /** @returns an empty text where there is no name */
 const withNote = (name: unknown, note: unknown): string => {
@@ -107,7 +124,9 @@ export const searchWebsites = dropdown(`/push/websites?${page}`, ({ id, url }) =
 export const searchTags = dropdown(
 	'/tags',
 	({ id, name }) => ({ name, value: id }),
-	(body) => rowsOf(isRecord(body) ? body.tags : body),
+	(body) => rowsOf(recordOf(body).tags ?? body),
+	undefined,
+	'tags',
 );
 
 /** SMS senders with their status. Source: docs/gateways/sendpulse.md 13. */
@@ -212,6 +231,7 @@ export const searchCrmContacts = crmDropdown(
 		return { name: name === '' ? (known ?? id) : withNote(name, known), value: id };
 	},
 	(body) => rowsOf(recordOf(recordOf(body).data).list ?? body),
+	'list',
 );
 
 /** Source: docs/gateways/sendpulse.md 17.2, `POST /deals/get-list`. */

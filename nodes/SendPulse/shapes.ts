@@ -4,30 +4,42 @@ import { locatorValue } from '../shared/input/read';
 import { itemReader } from '../shared/input/parameterReader';
 import { readText, type WireField } from '../shared/fields/wire';
 import { lacking, SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
-import { givenId, isBlank, isRecord, outerList, recordOf } from '../shared/text/json';
+import { givenId, isBlank, isNoError, isRecord, recordOf } from '../shared/text/json';
 import { type FormField, formOf } from '../shared/model/operation';
 import type { Failure } from '../shared/model/failure';
 import { sendPulse } from './gateway';
 import { rowsOf, soleOf, textOf } from './values';
 
-/**
- * Whether the rows that were read of an answer are what its list has, rather than all that could be made out of something else.
- *
- * @param isPicked entries may have been left out on purpose
- */
-export function isListed(body: unknown, rows: readonly object[], isPicked = false): boolean {
-	if (rows.length > 0) return !isBlank(rows);
-	const answer = soleOf(body);
-	const list = outerList(answer);
-	if (list) return list.length === 0 || (isPicked && rowsOf(answer).length > 0);
-	return isRecord(answer) && answer.success === true && 'data' in answer && isBlank(answer.data);
+/** How a list stands in an answer. */
+export interface Listing {
+	/** Its name, where it has one beside `data`. */
+	list?: string;
+	/** Entries may have been left out on purpose. */
+	picks?: true;
 }
 
-/** A shape of a list, which is there even if it is empty. @param isPicked as in `isListed` */
-export const listShape = (shape: Shape, isPicked?: boolean): Shape =>
+/** What stands in the place of a list: the answer itself, or what it has under `data`, once or twice, or under the list's name. */
+function placeOf(answer: unknown, { list }: Listing): unknown {
+	if (!isRecord(answer)) return answer;
+	const name = [list, 'data'].find((one) => one !== undefined && answer[one] !== undefined);
+	return name === undefined ? answer : placeOf(answer[name], { list });
+}
+
+/** Whether the rows that were read of an answer are what its list has, rather than all that could be made out of something else. */
+export function isListed(body: unknown, rows: readonly object[], listing: Listing = {}): boolean {
+	if (rows.length > 0) return !isBlank(rows);
+	const answer = soleOf(body);
+	const place = placeOf(answer, listing);
+	if (Array.isArray(place))
+		return place.length === 0 || (listing.picks === true && rowsOf(place).length > 0);
+	return isRecord(answer) && answer.success === true && 'data' in answer && isNoError(place);
+}
+
+/** A shape of a list, which is there even if it is empty. */
+export const listShape = (shape: Shape, listing?: Listing): Shape =>
 	async function (body) {
 		const rows = await shape.call(this, body);
-		if (!isListed(body, rows, isPicked)) throw lacking(this, sendPulse);
+		if (!isListed(body, rows, listing)) throw lacking(this, sendPulse);
 		return rows;
 	};
 

@@ -1,4 +1,4 @@
-import { idOf, isRecord, textOrEmpty } from '../shared/text/json';
+import { givenId, isRecord, textOrEmpty } from '../shared/text/json';
 
 /** Source: docs/gateways/sendpulse.md 18.1. */
 export const webhooksPath = '/v2/email-service/webhook';
@@ -20,6 +20,6 @@ export function webhookRows(body: unknown): WebhookRow[] {
 function rowOf(entry: unknown): WebhookRow[] {
 	if (!isRecord(entry)) return [];
 	const { id, url, action } = entry;
-	const text = idOf(id);
+	const text = givenId(id);
 	return text === null ? [] : [{ id: text, url: textOrEmpty(url), action: textOrEmpty(action) }];
 }

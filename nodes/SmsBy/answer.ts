@@ -81,7 +81,8 @@ const isNumber = (key: string): boolean => /^\d+$/.test(key);
 function mapOf(body: unknown): object {
 	const source = isRecord(body) && typeof body.result === 'object' ? body.result : body;
 	const opened = unwrapped(source);
-	if (isRecord(opened) && Object.keys(opened).every(isNumber)) return opened;
+	const keys = isRecord(opened) ? Object.keys(opened) : [];
+	if (isRecord(opened) && keys.length > 0 && keys.every(isNumber)) return opened;
 	return typeof source === 'object' && source !== null ? source : {};
 }
 

@@ -1,9 +1,9 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { idOf, recordsOf } from '../shared/text/json';
-import { choicesOf, entryFor, listSearch } from '../shared/routing/search';
+import { idOf } from '../shared/text/json';
+import { choicesOf, entriesFor, entryFor, listSearch } from '../shared/routing/search';
 import type { WireParameter } from '../shared/fields/wire';
-import { scriptForm } from './call';
+import { entriesOf, scriptForm } from './call';
 import type { Script } from './errors';
 import { answerOf, smsc } from './gateway';
 
@@ -16,15 +16,18 @@ const dropdown = (
 	command: string,
 	entry: (row: IDataObject) => { name: unknown; value: unknown },
 	more: WireParameter[] = [],
+	picks: (row: IDataObject) => boolean = () => true,
 ) =>
 	listSearch(smsc, {
 		answer: answerOf(script, 'list'),
 		request: () => scriptForm(script, [[command, '1'], ...more]),
-		entries: (body) =>
-			recordsOf(body).flatMap((row) => {
+		entries(body) {
+			const isList = Array.isArray(body) && (body.length === 0 || entriesOf(body).length > 0);
+			return entriesFor(isList ? entriesOf(body).filter(picks) : undefined, (row) => {
 				const { name, value } = entry(row);
 				return entryFor(value, name);
-			}),
+			});
+		},
 		keepMs,
 	});
 
@@ -46,11 +49,14 @@ function isAboutEmail(context: ILoadOptionsFunctions): boolean {
 type Search = ReturnType<typeof dropdown>;
 
 /** A dropdown of the groups that the chosen operation can take. */
-const ofGroups = (value: (group: IDataObject) => unknown): Search => {
+const ofGroups = (
+	value: (group: IDataObject) => unknown,
+	picks?: (group: IDataObject) => boolean,
+): Search => {
 	const entry = (group: IDataObject) => ({ name: groupName(group), value: value(group) });
 	const [phones, mails] = [
-		dropdown('phones', 'get_group', entry),
-		dropdown('mails', 'get_group', entry),
+		dropdown('phones', 'get_group', entry, [], picks),
+		dropdown('mails', 'get_group', entry, [], picks),
 	];
 	return async function (this: ILoadOptionsFunctions, filter?: string) {
 		return await (isAboutEmail(this) ? mails : phones).call(this, filter);
@@ -64,7 +70,10 @@ export const searchGroups = ofGroups(({ id }) => id);
 export const getGroups = choicesOf(searchGroups);
 
 /** Contact groups by the number that messages are sent to. Source: docs/gateways/smsc.md 5, `number`. */
-export const searchGroupNumbers = ofGroups(({ number }) => (Number(number) > 0 ? number : ''));
+export const searchGroupNumbers = ofGroups(
+	({ number }) => number,
+	({ id, number }) => (idOf(number) ?? idOf(id)) === null || Number(number) > 0,
+);
 
 export const searchSenders = dropdown('senders', 'get', ({ sender }) => ({
 	name: sender,

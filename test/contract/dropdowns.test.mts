@@ -42,6 +42,12 @@ function listIn(value: unknown): Parameters[] | undefined {
 	return Object.values(value).map(listIn).find(Boolean);
 }
 
+/** The first list in an answer, of whatever it has. */
+function anyListIn(value: unknown): unknown[] | undefined {
+	if (typeof value !== 'object' || value === null) return undefined;
+	return Array.isArray(value) ? value : Object.values(value).map(anyListIn).find(Boolean);
+}
+
 /** Rows of which nothing can be taken for granted, like one that came, so many that a next page is asked for. */
 function hostileRows(row: Parameters): Parameters[] {
 	const filled = (value: unknown) =>
@@ -145,6 +151,49 @@ describe.each(tables)('$gateway.displayName', (table) => {
 				expect(
 					gateway.requests.slice(before).filter((one) => one.path === path).length,
 				).toBeLessThanOrEqual(2);
+			},
+		);
+
+	if (shown.size > 0)
+		test.each([...shown])(
+			'%s: an answer that cannot be read is an error, and not an empty list',
+			async (method, operation) => {
+				await sandbox.reset();
+				table.prepare?.(sandbox);
+				const prepared = await operation.sample.prepare?.(sandbox);
+				const parameters = { ...operation.parameters, ...prepared } as INodeParameters;
+				const search = searches[method] as DropdownSearch;
+				const open = async () =>
+					await openDropdown({ nodeType: table.node, credentials: store(), parameters }, search);
+				const gateway = table.sandbox(sandbox);
+				await open();
+				const { path, answer } = gateway.requests.at(-1)!;
+				const given: unknown = JSON.parse(String(answer?.body));
+				const list = listIn(given) ?? anyListIn(given);
+				const instead = (entries: unknown) =>
+					JSON.stringify(given, (_name, value: unknown) =>
+						value === (list ?? given) ? entries : value,
+					);
+				const answerTo = async (body: string) => {
+					await gateway.faults.clear();
+					await gateway.faults.add({ kind: 'status', status: 200, body, path });
+				};
+				for (const body of [
+					'{"status":"OK","status_code":100}',
+					'{"x":1,"notes":[]}',
+					instead([null, null]),
+					instead([{}]),
+					instead(list ? [[1], true] : { a: null, b: {} }),
+					instead('x'),
+				]) {
+					await answerTo(body);
+					await expect(open().then((found) => ({ body, found }))).rejects.toThrow('answer');
+				}
+				await answerTo(instead([]));
+				const left = (await open()).map(({ value }) => value);
+				// What every account has.
+				expect(left).toEqual(method === 'searchAlphanames' || left.includes('0') ? ['0'] : []);
+				await gateway.faults.clear();
 			},
 		);
 

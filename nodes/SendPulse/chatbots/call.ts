@@ -2,7 +2,7 @@ import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import type { AnswerReader } from '../../shared/model/gateway';
-import { idOf, isRecord } from '../../shared/text/json';
+import { givenId, isRecord } from '../../shared/text/json';
 import { type JsonCall, jsonRouting } from '../call';
 import { acknowledgement } from '../gateway';
 import { rowsOf } from '../values';
@@ -32,13 +32,16 @@ export function oneOf(body: unknown): IDataObject | null {
 	return isRecord(one) && Object.keys(one).length > 0 ? one : null;
 }
 
+/** The name that a list may have. */
+export const chatList = 'list';
+
 /** The rows of a list; where one came in the place of a list, that one. Source: docs/gateways/sendpulse.md 25.2. */
 export function listOf(body: unknown): IDataObject[] {
 	const data = dataOf(body);
 	if (Array.isArray(data)) return rowsOf(data);
 	if (!isRecord(data)) return [];
-	if (Array.isArray(data.list)) return listOf(data.list);
-	return idOf(data.id) !== null || isRecord(data.contact) ? [data] : [];
+	if (Array.isArray(data[chatList])) return listOf(data[chatList]);
+	return givenId(data.id) !== null || isRecord(data.contact) ? [data] : [];
 }
 
 /** A declarative call of the chosen channel. @param call its path behind the channel's prefix */

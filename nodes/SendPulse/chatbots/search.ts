@@ -7,12 +7,12 @@ import type {
 
 import { InputProblem } from '../../shared/model/inputProblem';
 import { locatorValue } from '../../shared/input/read';
-import { entryFor, listSearch } from '../../shared/routing/search';
+import { listSearch } from '../../shared/routing/search';
 import { idOf, isRecord, recordOf } from '../../shared/text/json';
 import { jsonRequest } from '../call';
-import { nextPage, pageSize } from '../listSearch';
+import { type Entry, listEntries, nextPage, pageSize } from '../listSearch';
 import { sendPulse } from '../gateway';
-import { chatbotAnswer, dataOf, listOf } from './call';
+import { chatbotAnswer, chatList, dataOf, listOf } from './call';
 import { channelOf, type ChatChannel, whatsApp } from './channels';
 import { textOf } from '../values';
 
@@ -51,8 +51,6 @@ export function botIn(context: ILoadOptionsFunctions): string {
 
 const next = (_read: number, body: unknown, last: IHttpRequestOptions) => nextPage(last, body);
 
-type Entry = (row: IDataObject) => { name: unknown; value: unknown };
-
 const dropdown = (
 	path: (context: ILoadOptionsFunctions) => string,
 	entry: Entry,
@@ -63,11 +61,7 @@ const dropdown = (
 			return jsonRequest('GET', path(this));
 		},
 		answer: chatbotAnswer,
-		entries: (body) =>
-			rows(body).flatMap((row) => {
-				const { name, value } = entry(row);
-				return entryFor(value, name);
-			}),
+		entries: listEntries(entry, rows, chatList),
 		next,
 		keepMs,
 	});
@@ -78,11 +72,14 @@ export const searchBots = listSearch(sendPulse, {
 		return jsonRequest('GET', `${channelIn(this).prefix}/bots?${page}`);
 	},
 	answer: chatbotAnswer,
-	entries: (body) =>
-		listOf(body).flatMap(({ id, name, channel_data: data }) => {
+	entries: listEntries(
+		({ id, name, channel_data: data }) => {
 			const { name: platform, username } = recordOf(data);
-			return entryFor(id, textOf(name) ?? textOf(platform) ?? username);
-		}),
+			return { name: textOf(name) ?? textOf(platform) ?? username, value: id };
+		},
+		listOf,
+		chatList,
+	),
 	next,
 	keepMs,
 });

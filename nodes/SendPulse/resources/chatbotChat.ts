@@ -4,7 +4,7 @@ import type { WireField } from '../../shared/fields/wire';
 import { InputProblem } from '../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { recordOf } from '../../shared/text/json';
-import { chatRouting, listOf, oneOf } from '../chatbots/call';
+import { chatList, chatRouting, listOf, oneOf } from '../chatbots/call';
 import { channelField, channelFieldFor, channelOf } from '../chatbots/channels';
 import { botField, contactField } from '../chatbots/fields';
 import { messageRow } from '../chatbots/rows';
@@ -121,7 +121,7 @@ const getNotes: Operation = {
 		method: 'GET',
 		path: '/contacts/notes',
 		query: noteFields,
-		shape: listShape((body) => listOf(body).map(messageRow)),
+		shape: listShape((body) => listOf(body).map(messageRow), { list: chatList }),
 	}),
 	fields: [channelField, ...noteFields, ...jsonClosingFields()],
 };

@@ -126,6 +126,7 @@ const getAll: Operation = {
 		method: 'GET',
 		path: '/tags',
 		paging: wholeList,
+		list: 'tags',
 		shape: (body) =>
 			rowsOf(recordOf(body).tags ?? body).map(({ id, name, color }) => ({
 				id: idOf(id),

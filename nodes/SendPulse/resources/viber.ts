@@ -239,6 +239,7 @@ const getRecipients: Operation = {
 		method: 'GET',
 		path: (read) => `${taskPath(read)}/recipients`,
 		paging: wholeList,
+		list: 'recipients',
 		async shape(body) {
 			const zone = await zoneOf(this);
 			const answer = recordOf(soleOf(body));

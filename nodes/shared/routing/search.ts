@@ -8,10 +8,12 @@ import type {
 
 import type { AnswerReader, Gateway } from '../model/gateway';
 import { failureDetails, failureText, nodeError } from '../model/failedRow';
-import { idOf } from '../text/json';
+import { type Failure, lackingFailure } from '../model/failure';
+import { idOf, isNoError } from '../text/json';
 import type { Line } from '../transport/exchange';
 import { openLine } from '../transport/line';
 import { request } from '../transport/request';
+import { whatCame } from './settle';
 
 /** How a dropdown gets its entries. */
 interface ListSource {
@@ -19,8 +21,8 @@ interface ListSource {
 	request(this: ILoadOptionsFunctions): IHttpRequestOptions;
 	/** For a call that answers in a way of its own. */
 	answer?: AnswerReader;
-	/** Entries of an answer that is no refusal. */
-	entries(body: unknown): INodeListSearchItems[];
+	/** Entries of an answer that is no refusal; undefined where it has no list, or nothing of it can be read. */
+	entries(body: unknown): INodeListSearchItems[] | undefined;
 	/**
 	 * Where a list may have more than one page.
 	 *
@@ -38,6 +40,15 @@ interface ListSource {
 export function entryFor(value: unknown, name: unknown): INodeListSearchItems[] {
 	const id = idOf(value) ?? '';
 	return id.trim() === '' ? [] : [{ name: idOf(name)?.trim() || id, value: id }];
+}
+
+/** @returns the entries of a list's rows; undefined where there is no list, or none of its rows makes an entry */
+export function entriesFor<R>(
+	rows: readonly R[] | undefined,
+	entry: (row: R) => INodeListSearchItems[],
+): INodeListSearchItems[] | undefined {
+	const entries = rows?.flatMap(entry);
+	return entries?.length === 0 && rows?.length !== 0 ? undefined : entries;
 }
 
 interface KeptList {
@@ -73,9 +84,22 @@ async function ask(
 ): Promise<unknown> {
 	const answer = await request(context, line, question, 'read', reader);
 	if (answer.ok) return line.redact(answer.value);
-	const { failure } = answer;
-	const details = failureDetails(line.gateway, failure);
-	throw nodeError(context.getNode(), failureText(line.gateway, failure), details);
+	throw errorOf(context, line.gateway, answer.failure);
+}
+
+function errorOf(context: ILoadOptionsFunctions, gateway: Gateway, failure: Failure): Error {
+	const details = failureDetails(gateway, failure);
+	return nodeError(context.getNode(), failureText(gateway, failure), details);
+}
+
+/** Why an answer is no list that can be read. @param body without secrets */
+export function unreadList(context: ILoadOptionsFunctions, gateway: Gateway, body: unknown): Error {
+	const { came } = whatCame(body, (shown) => shown);
+	return errorOf(context, gateway, {
+		...lackingFailure(),
+		text: came === undefined ? 'The answer has no list' : `The list cannot be read. It is: ${came}`,
+		hint: 'Open the list again later, or enter the value instead of choosing it.',
+	});
 }
 
 /** Nobody looks through more in a dropdown. */
@@ -94,14 +118,21 @@ async function entriesFrom(
 	let read = 0;
 	for (let page = 1; question !== null && page <= mostPages; page++) {
 		const last: IHttpRequestOptions = question;
-		const [asked] = await Promise.allSettled([ask(context, line, last, answer)]);
+		const readPage = async () => {
+			const body = await ask(context, line, last, answer);
+			const found = entries(body);
+			// Behind the last page, nothing at all may be the end.
+			if (!found && (page === 1 || !isNoError(body))) throw unreadList(context, line.gateway, body);
+			return { body, entries: found ?? [] };
+		};
+		const [asked] = await Promise.allSettled([readPage()]);
 		if (asked.status === 'rejected') {
 			if (page === 1) throw asked.reason;
 			context.logger.warn(`The list has more entries: ${(asked.reason as Error).message}`);
 			break;
 		}
-		const body = asked.value;
-		for (const entry of entries(body)) {
+		const { body } = asked.value;
+		for (const entry of asked.value.entries) {
 			read++;
 			found.set(JSON.stringify([entry.name, entry.value]), entry);
 		}
@@ -117,7 +148,7 @@ async function entriesFrom(
  * Makes a `listSearch` method: reads the list through the account's line, sorted by name and filtered by what the user
  * typed.
  *
- * @throws NodeApiError with the gateway's reason, which the editor shows in the dropdown
+ * @throws NodeApiError with the gateway's reason, or that the list cannot be read, which the editor shows in the dropdown
  */
 export function listSearch(gateway: Gateway, source: ListSource) {
 	/** By the account. */

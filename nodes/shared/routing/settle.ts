@@ -99,15 +99,27 @@ export const having = (
 /** The rows of an entry, which a list numbers and a map names; none of one that tells nothing. */
 export type EntryRows = (entry: unknown, key: string) => IDataObject[];
 
-/** A shape of a list or map under a name, where null is an empty one. One in which no entry tells anything is none. */
+/**
+ * What a list or map under a name has, where null is an empty one.
+ *
+ * @returns undefined where there is none, or none of its entries tells anything
+ */
+export function foundIn<T>(
+	body: unknown,
+	name: string,
+	find: (entry: unknown, key: string) => T[],
+): T[] | undefined {
+	const list: unknown = recordOf(body)[name];
+	if (typeof list !== 'object') return undefined;
+	const entries = Object.entries(list ?? {});
+	const found = entries.flatMap(([key, entry]) => find(entry, key));
+	return found.length === 0 && entries.length > 0 ? undefined : found;
+}
+
+/** A shape of a list or map under a name, as `foundIn` reads it. */
 export const entriesShape = (gateway: Gateway, name: string, rows: EntryRows): Shape =>
 	function (body) {
-		const list: unknown = recordOf(body)[name];
-		const entries = Object.entries(list ?? {});
-		const found = entries.flatMap(([key, entry]) => rows(entry, key));
-		if (typeof list !== 'object' || (found.length === 0 && entries.length > 0))
-			throw lacking(this, gateway);
-		return found;
+		return needed(this, gateway, foundIn(body, name, rows));
 	};
 
 const answers = new WeakMap<readonly INodeExecutionData[], unknown>();

@@ -481,6 +481,12 @@ describe('templates', () => {
 			'{{2}}: …your order _ is paid.',
 		]);
 		expect((await of('plain/en')).fields).toEqual([]);
+
+		const none = 'The bot has no such template. Choose one from the list.';
+		expect((await of('gone/en')).emptyFieldsNotice).toBe(none);
+		const body = { success: true, data: [null] };
+		bench.gateway.faults.add({ kind: 'status', status: 200, body });
+		await expect(of('sale/en')).rejects.toThrow('The list cannot be read');
 	});
 });
 
@@ -695,6 +701,15 @@ describe('dropdowns', () => {
 		expect(await open('bots', telegram)).toMatchObject([{ value: seedId('', 1) }]);
 		expect(await open('bots', whatsapp)).toMatchObject([{ value: seedId('', 2) }]);
 		expect(await open('chatContacts', whatsapp)).toEqual([{ name: 'Анна', value: seedId('a', 2) }]);
+		for (const body of [
+			{ success: true, data: { list: [null] } },
+			{ success: true, x: [] },
+		]) {
+			await bench.gateway.faults.clear();
+			bench.gateway.faults.add({ kind: 'status', status: 200, body });
+			await expect(open('chatContacts', whatsapp)).rejects.toThrow('The list cannot be read');
+		}
+		await bench.gateway.faults.clear();
 		expect(await open('chatFlows', telegram)).toEqual([{ name: 'Welcome', value: seedId('e', 1) }]);
 		expect(await open('chatTags', telegram)).toEqual([{ name: 'vip', value: 'vip' }]);
 		expect((await open('chatVariables', telegram)).map(({ value }) => value)).toEqual([

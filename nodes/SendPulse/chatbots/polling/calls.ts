@@ -5,7 +5,7 @@ import { entryCount } from '../../../shared/text/json';
 import type { Line } from '../../../shared/transport/exchange';
 import { request } from '../../../shared/transport/request';
 import { jsonRequest } from '../../call';
-import { chatbotAnswer, listOf } from '../call';
+import { chatbotAnswer, chatList, listOf } from '../call';
 import { isListed } from '../../shapes';
 
 type Row = Record<string, unknown>;
@@ -63,7 +63,8 @@ export class Calls {
 		if (!answer.ok) return answer;
 		const rows = listOf(answer.value);
 		// Taken for an empty list, it would end the round, and what it did not show would never be looked for again.
-		if (!isListed(answer.value, rows)) return { ok: false, failure: lackingFailure() };
+		if (!isListed(answer.value, rows, { list: chatList }))
+			return { ok: false, failure: lackingFailure() };
 		return { ok: true, rows, count: entryCount(answer.value, rows) };
 	}
 }

@@ -8,7 +8,7 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { textIn } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { entryOf } from '../../../shared/text/json';
-import { chatRouting, listOf, oneOf } from '../../chatbots/call';
+import { chatList, chatRouting, listOf, oneOf } from '../../chatbots/call';
 import { channelField, type ChannelId, readChannel, whatsApp } from '../../chatbots/channels';
 import { botField, chatbotPaging, contactField, phoneField } from '../../chatbots/fields';
 import { contactRow } from '../../chatbots/rows';
@@ -119,6 +119,7 @@ export const getAll: Operation = {
 			read(listByField.name) === 'tag' ? '/contacts/getByTag' : '/contacts/getByVariable',
 		query: listFilters,
 		paging: chatbotPaging('id'),
+		list: chatList,
 		shape(body) {
 			const channel = channelName(this);
 			return listOf(body).map((contact) => contactRow(contact, channel));

@@ -14,7 +14,7 @@ import { showFor, type Operation, type Resource } from '../../../shared/model/op
 import { type FieldTable, jsonValues, type WireField } from '../../../shared/fields/wire';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { chatRouting, listOf } from '../../chatbots/call';
+import { chatList, chatRouting, listOf } from '../../chatbots/call';
 import { channelField, channelOf, readChannel } from '../../chatbots/channels';
 import { botField, chatbotPaging, contactField, phoneField } from '../../chatbots/fields';
 import { chatRow, messageRow } from '../../chatbots/rows';
@@ -116,6 +116,7 @@ const getMessages: Operation = {
 		path: '/chats/messages',
 		query: [contactField, optionsField([orderOption])],
 		paging: chatbotPaging('id'),
+		list: chatList,
 		shape: (body) => listOf(body).map(messageRow),
 	}),
 	fields: [channelField, contactField, ...listFields, ...jsonClosingFields(orderOption)],
@@ -132,6 +133,7 @@ const getChats: Operation = {
 		path: '/chats',
 		query: [botField],
 		paging: chatbotPaging(),
+		list: chatList,
 		shape(body) {
 			const { id } = channelOf(fieldText(this, channelField));
 			return listOf(body).map((chat) => chatRow(chat, id));

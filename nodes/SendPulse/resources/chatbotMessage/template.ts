@@ -13,13 +13,14 @@ import { showFor, type Operation } from '../../../shared/model/operation';
 import { type FieldTable, jsonValues, type WireField } from '../../../shared/fields/wire';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { askFor } from '../../../shared/routing/search';
+import { askFor, unreadList } from '../../../shared/routing/search';
 import { jsonRequest } from '../../call';
-import { chatbotAnswer, listOf } from '../../chatbots/call';
+import { chatbotAnswer, chatList, listOf } from '../../chatbots/call';
 import { whatsApp } from '../../chatbots/channels';
 import { botField, contactField, phoneField } from '../../chatbots/fields';
 import { botIn } from '../../chatbots/search';
 import { sendPulse } from '../../gateway';
+import { isListed } from '../../shapes';
 import { textOf } from '../../values';
 import { addressed, chatRoute } from './sendRoute';
 import { componentsField, fieldsOfTemplate, parametersField } from './templateParameters';
@@ -79,7 +80,9 @@ export async function getTemplateParameters(
 	const { name, language } = templateKey(this.getCurrentNodeParameter(parameter), displayName);
 	const question = jsonRequest('GET', `${whatsApp.prefix}/templates?bot_id=${botIn(this)}`);
 	const answer = await askFor(this, sendPulse, question, chatbotAnswer);
-	const template = listOf(answer).find(
+	const templates = listOf(answer);
+	if (!isListed(answer, templates, { list: chatList })) throw unreadList(this, sendPulse, answer);
+	const template = templates.find(
 		(one) => textOf(one.name) === name && textOf(one.language) === language,
 	);
 	if (!template) {

@@ -92,6 +92,7 @@ const getAll: Operation = {
 		path: `${crmPath}/contacts/get-list`,
 		effect: 'read',
 		paging: crmPaging,
+		list: 'list',
 		body: [filters],
 		shape(body) {
 			const simple = isSimplified(this);

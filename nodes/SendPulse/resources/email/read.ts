@@ -171,6 +171,7 @@ export const getBounces: Operation = {
 		path: '/smtp/bounces/day',
 		query: [bounceFilters],
 		paging: listPaging(),
+		list: 'emails',
 		shape: bounceShape,
 	}),
 	fields: [...listFields, bounceFilters, ...jsonClosingFields()],

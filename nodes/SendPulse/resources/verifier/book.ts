@@ -114,6 +114,7 @@ export const getBookResults: Operation = {
 		path: '/verifier-service/check',
 		query: [bookField],
 		paging,
+		list: 'email_addresses',
 		async shape(body) {
 			const zone = await zoneOf(this);
 			const bookId = fieldText(this, bookField);
@@ -141,6 +142,7 @@ export const getBooks: Operation = {
 		method: 'GET',
 		path: '/verifier-service/check-list',
 		paging,
+		list: 'list',
 		async shape(body) {
 			const zone = await zoneOf(this);
 			const { list, total } = recordOf(body);

@@ -1,7 +1,7 @@
 /** Answers with HTTP 200 that say no: no row may say that it was done, or that this is what was asked for. docs/gateways/sendpulse.md 1.3. */
 import '../../harness/withoutPauses.mts';
 import type { INodeParameters } from 'n8n-workflow';
-import { complete } from './operations.mts';
+import { complete, lists } from './operations.mts';
 import { email, errorOutput, itemsOf, jsonOf, useBench } from './setup.mts';
 
 const bench = useBench();
@@ -101,47 +101,6 @@ test.each(['addressBook.create', 'campaign.create', 'crmContact.create', 'crmDea
 	},
 );
 
-const lists = [
-	'addressBook.getAll',
-	'addressBook.getCampaigns',
-	'addressBook.getVariables',
-	'blacklist.getAll',
-	'campaign.getAll',
-	'campaign.getLinks',
-	'chatbotChat.getNotes',
-	'chatbotContact.getAll',
-	'chatbotMessage.getAll',
-	'chatbotMessage.getChats',
-	'contact.findByVariable',
-	'contact.findEverywhere',
-	'contact.getAll',
-	'crmContact.getAll',
-	'crmDeal.getAll',
-	'crmPipeline.getAll',
-	'email.getAll',
-	'email.getBounces',
-	'email.getDomains',
-	'email.getIps',
-	'email.getSenders',
-	'email.getUnsubscribed',
-	'flow.getAll',
-	'push.getAll',
-	'push.getSubscribers',
-	'push.getVariables',
-	'push.getWebsites',
-	'sender.getAll',
-	'sms.getCampaigns',
-	'sms.getSenders',
-	'smsBlacklist.getAll',
-	'tag.getAll',
-	'template.getAll',
-	'verifier.getBookResults',
-	'verifier.getBooks',
-	'viber.getAll',
-	'viber.getRecipients',
-	'webhook.getAll',
-];
-
 test.each(lists)('%s takes no list of nothing for rows or for an empty list', async (name) => {
 	for (const body of [
 		[null],
@@ -150,6 +109,12 @@ test.each(lists)('%s takes no list of nothing for rows or for an empty list', as
 		{ success: true, data: [null, {}] },
 		{ data: { 5: { id: 1 }, 7: { id: 2 } } },
 		{ data: { page: [{ id: 1 }] } },
+		{ price: 1, notes: [] },
+		{ id: 0, notes: [] },
+		{ success: true, data: { notes: [] } },
+		{ success: true, data: { price: 1, notes: [] } },
+		{ result: true, data: { price: 1, task_phones_info: [] } },
+		{ errors: [], warnings: ['x'] },
 	]) {
 		await bench.gateway.faults.clear();
 		const [done, failed] = await answered(name, body);
@@ -185,4 +150,24 @@ test.each([
 	['webhook.getAll', [{ id: 1, url: {}, action: null }], { id: '1', url: '', action: '' }],
 ])('%s makes nothing up for %j', async (name, body, row) => {
 	expect(await answered(name, body)).toMatchObject([[row], []]);
+});
+
+test.each(['sms.getCampaigns', 'smsBlacklist.getAll'])(
+	'%s takes an object in an array of one for no empty list either',
+	async (name) => {
+		const [done, failed] = await answered(name, [{ data: { price: 1, phones: [] } }]);
+		expect([done, failed.length]).toEqual([[], 1]);
+	},
+);
+
+test.each(lists)('%s takes an empty list for one', async (name) => {
+	const places: Record<string, object> = {
+		'crmContact.getAll': { data: { list: [], total: 0 } },
+		'email.getBounces': { total: 0, emails: [] },
+		'tag.getAll': { tags: [] },
+		'verifier.getBookResults': { email_addresses: [], email_addresses_total: 0 },
+		'verifier.getBooks': { list: [], total: 0 },
+		'viber.getRecipients': { task_id: 1, recipients: [] },
+	};
+	expect(await answered(name, places[name] ?? [])).toEqual([[], []]);
 });
