@@ -1,10 +1,7 @@
 /** Runs of no more keys claim none ahead. */
-const smallRun = 5_000;
+const smallRun = 10_000;
 
-/** So many keys may be ahead, ... */
-const many = 2_000;
-
-/** ... or this part of the run, if that is more. */
+/** At most this part of a run's keys is ahead. */
 const share = 16;
 
 /** Sending is to go on so many times as long as the store was at work. */
@@ -13,8 +10,8 @@ const sendingOverStore = 2;
 /**
  * Says which keys of a large run are claimed before their turn. Each call of n8n's store costs as much as its list is long, so calls
  * that grow in number with the list would cost its square. Therefore the store gets more keys at a time where it would hold up the
- * sending: however long the run, the list is read and written some twenty times then, and of 10,000 keys in requests of a hundred five
- * times in place of eleven. A small run, and one whose gateway is slower than the store, claim none ahead.
+ * sending, at most a sixteenth of the run: however long the run, the list is read and written some twenty times then. A small run, and one
+ * whose gateway is slower than the store, claim none ahead.
  *
  * A crash leaves open whatever may have left since the store's last call. So of n keys in c calls n/c or more are open at the worst moment, however
  * they are noted: fewer calls leave more.
@@ -34,7 +31,7 @@ export class KeysAhead {
 	/** @param keys of the whole run, in the order in which they are going to be claimed */
 	constructor(keys: string[]) {
 		this.keys = keys;
-		this.most = keys.length > smallRun ? Math.max(many, Math.floor(keys.length / share)) : 0;
+		this.most = keys.length > smallRun ? Math.floor(keys.length / share) : 0;
 	}
 
 	/** @param asked keys that are claimed now, since their turn has come @returns those to be claimed with them */
