@@ -16,11 +16,11 @@ import { doInOrder } from '../model/doInOrder';
 import { inputFailure } from '../model/inputProblem';
 import type { Failure } from '../model/failure';
 import type { Pace, Turn } from '../transport/paces';
+import { PageWatch } from '../transport/pageWatch';
 import type { CallTurn } from '../transport/request';
 import type { KeepUntil } from '../transport/turnstile';
 import { noteMerged } from './merged';
 import { packRoute } from './pack';
-import { PageWatch } from './pageWatch';
 import { send } from './send';
 import type { Job } from './job';
 
@@ -130,6 +130,12 @@ function isHalved<M extends Message>(
 	);
 }
 
+/** Why a request failed as a whole; nothing where it did not. */
+function wholeFailure(verdicts: readonly Verdict[]): Failure[] {
+	const failed = verdicts.flatMap((verdict) => (verdict.accepted ? [] : [verdict.failure]));
+	return failed.length === verdicts.length ? failed : [];
+}
+
 function rowResult(verdict: Verdict): RowResult {
 	if (!verdict.accepted) return { state: 'failed', failure: verdict.failure };
 	const { messageId, groupId, extra } = verdict;
@@ -146,7 +152,7 @@ export async function dispatch<M extends Message>(
 	packets: Array<Array<Row<M>>>,
 ): Promise<RowResults> {
 	const results = resultsFor(job.context.getInputData());
-	const pages = new PageWatch();
+	const pages = new PageWatch(['sent', 'send']);
 	let refused: Failure | undefined;
 	let halted = false;
 
@@ -213,7 +219,10 @@ export async function dispatch<M extends Message>(
 			else add(...halves(rows));
 			return;
 		}
-		const { verdicts, raw } = await pages.watch(async () => await send(job, rows, options, turn));
+		const { verdicts, raw } = await pages.watch(
+			async () => await send(job, rows, options, turn),
+			({ verdicts: told }) => wholeFailure(told),
+		);
 		// The next claim need not wait for it: both go to the store together, or this first. Other executions do.
 		const noted = job.once?.settle(rows, verdicts);
 		if (noted) keepUntil?.(noted);

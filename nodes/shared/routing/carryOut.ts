@@ -22,6 +22,7 @@ import { parameterReader } from '../input/parameterReader';
 import { recordOf } from '../text/json';
 import { hasToken, openLine } from '../transport/line';
 import { callInTime } from '../transport/callInTime';
+import { PageWatch, watchedBy } from '../transport/pageWatch';
 import { callOptions } from '../transport/request';
 import { userOptionsWithoutProxy } from '../transport/requestOptions';
 import { isCallMade } from './runMemory';
@@ -76,6 +77,14 @@ interface Shared {
 	credentials(type: string): Promise<IDataObject>;
 }
 
+/** What ends a run before all of its items are called. */
+interface Watches {
+	/** Present where the node stops at the first failed item. */
+	stop?: Stop;
+	/** Present where it goes on. */
+	pages?: PageWatch;
+}
+
 /** n8n's call, which tells when it begins. */
 const telling = ({ helpers }: IExecuteFunctions, begins: () => void) =>
 	async function (
@@ -93,7 +102,7 @@ const telling = ({ helpers }: IExecuteFunctions, begins: () => void) =>
 function itemContext(
 	{ execution, credentials }: Shared,
 	item: number,
-	stop: Stop | undefined,
+	{ stop, pages }: Watches,
 	makeRoutingRequest: (data: RequestData) => Promise<INodeExecutionData[]>,
 ): IExecutePaginationFunctions {
 	const { helpers } = execution;
@@ -124,7 +133,8 @@ function itemContext(
 		makeRoutingRequest,
 		...(stop ? { getExecutionCancelSignal: () => stop.signalOf(item) } : {}),
 	};
-	return Object.assign(Object.create(execution), own) as IExecutePaginationFunctions;
+	const context = Object.assign(Object.create(execution), own) as IExecutePaginationFunctions;
+	return watchedBy(context, pages);
 }
 
 /**
@@ -150,8 +160,9 @@ export const carriedOut = (
 				asked === type && !hasToken(credential) ? credential : await this.getCredentials(asked),
 		};
 		const count = this.getInputData().length;
-		const stop =
-			keepsFailures(this) || count < 2 ? undefined : new Stop(this.getExecutionCancelSignal());
+		const execution = this.getExecutionCancelSignal();
+		const stop = keepsFailures(this) || count < 2 ? undefined : new Stop(execution);
+		const pages = stop || count < 2 ? undefined : new PageWatch(['done', 'run'], execution);
 		const call = routing.operations?.pagination;
 		const common = {
 			...callOptions,
@@ -161,7 +172,7 @@ export const carriedOut = (
 
 		const carryOut = async (item: number): Promise<INodeExecutionData[]> => {
 			if (stop && isCallMade(this, item)) stop.goesOn(item);
-			const context = itemContext(shared, item, stop, async ({ options }) => {
+			const context = itemContext(shared, item, { stop, pages }, async ({ options }) => {
 				if (stop && !(await stop.begins(item)))
 					throw new SettledFailure(context, gateway, notTried);
 				const asked = async () => {
@@ -208,6 +219,7 @@ export const carriedOut = (
 			},
 			isOver: () => stop?.isOver === true,
 		});
+		pages?.close();
 		stop?.rethrow(ends, count);
 		return [
 			ends.flatMap((end, item) => {

@@ -5,7 +5,7 @@ import { Paces } from './paces';
 export class Limiter {
 	private readonly stile = new Turnstile(
 		() => this.earliestStart(),
-		() => this.starts.push(performance.now()),
+		() => this.noteStart(),
 	);
 
 	/** Calls that may be in flight. */
@@ -38,6 +38,11 @@ export class Limiter {
 	 */
 	async run<T>(task: (hasPlace: boolean) => Promise<T>, asker?: Asker): Promise<T> {
 		return await this.stile.use(async (_keepUntil, hasPlace) => await task(hasPlace), asker);
+	}
+
+	/** Notes a call that starts in the place of another one, so that the next ones start later. */
+	noteStart(): void {
+		this.starts.push(performance.now());
 	}
 
 	/** @returns the moment (of `performance.now()`) from which the next call may start */

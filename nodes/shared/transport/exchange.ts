@@ -8,6 +8,7 @@ import { type Addresses, barredHint } from './addresses';
 import type { Failure } from '../model/failure';
 import type { Effect } from '../model/effect';
 import type { Gateway } from '../model/gateway';
+import type { PageWatch } from './pageWatch';
 
 /** Waits in slices, so that a cancelled execution does not sit out a long pause. */
 export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
@@ -31,6 +32,8 @@ export interface Line {
 	/** Present where n8n may get a new token during a call: makes `redact` know it. */
 	renew?(): Promise<void>;
 	signal?: AbortSignal;
+	/** Watches the calls of the run: where pages come instead of answers, no further one is made. */
+	pages?: PageWatch;
 	/** Where n8n asks for the account's tokens, if it does. */
 	tokenUrl?: string;
 	/** Names the execution's node: those of one account share its limits fairly. */
@@ -107,30 +110,65 @@ export async function exchange<T>(
 	const problem = line.problem ?? line.addresses.problem;
 	if (problem) return { ok: false, failure: line.redact(problem) };
 	const isLate = (at: number) => line.untilMs !== undefined && at >= line.untilMs;
+	const { pages } = line;
+	const asker = pages ? { ...line, signal: pages.signal } : line;
 	let last = askedTooLate;
 	let open = false;
-	for (let tries = 1; ; tries++) {
+	let tries = 1;
+	/** Milliseconds until the next try; null where there is none. */
+	let wait: number | null = null;
+	const isLast = (): boolean => wait === null || isLate(performance.now() + wait);
+	/** What a failed try leaves known. */
+	const known = (failure: Failure): Failure => {
+		last = open ? openBefore(failure) : failure;
+		open = last.kind === 'outcomeUnknown';
+		return last;
+	};
+	const tryOnce = async (): Promise<Attempt<T>> => {
+		const result = await anywhere(line, attempt);
+		const isOver = result.ok || result.failure.uncalled || line.signal?.aborted;
+		wait = isOver ? null : repeatAfterMs(result.failure, effect, tries);
+		return result;
+	};
+	/** Repeats in its place what pages answer, so that no other call begins before it is known whether they last. */
+	const tryInPlace = async (): Promise<Attempt<T>> => {
+		for (; ; tries++) {
+			const result = await tryOnce();
+			// What has too many calls wants fewer of them, and no place to be kept.
+			const isKept = !result.ok && result.failure.page && result.failure.kind !== 'rateLimited';
+			if (!isKept || isLast()) return result;
+			known(result.failure);
+			await pause(wait ?? 0, line.signal);
+			if (line.signal?.aborted) wait = null;
+			if (wait === null) return result;
+			line.account.limiter.noteStart();
+		}
+	};
+	for (; ; tries++) {
 		const hasTurn = tries === 1 || (await again());
 		const call = async () =>
 			await line.account.call<Attempt<T>>(async (hasPlace) => {
+				wait = null;
 				if (line.signal?.aborted) return { ok: false, failure: cancelled };
+				if (tries === 1) await pages?.decided();
+				if (tries === 1 && pages?.reason) return { ok: false, failure: pages.reason };
 				if (!hasPlace || !hasTurn || isLate(performance.now())) return { ok: false, failure: last };
-				return await anywhere(line, attempt);
-			}, line);
+				if (!pages) return await tryOnce();
+				return await pages.watch(tryInPlace, (result) => {
+					if (result.ok) return [];
+					return isLast() ? [result.failure] : null;
+				});
+			}, asker);
 		const result = line.tokenless
 			? await line.account.opening.with(call, hasAnswer, line)
 			: await call();
 		if (hasAnswer(result)) line.tokenless = false;
 		if (result.ok) return result;
 
-		const failure: Failure = open ? openBefore(result.failure) : result.failure;
-		open = failure.kind === 'outcomeUnknown';
-		const wait = line.signal?.aborted ? null : repeatAfterMs(result.failure, effect, tries);
+		const failure = known(result.failure);
 		// What the gateway says about one call holds for the account's other calls as well.
 		if (wait !== null && result.failure.kind === 'rateLimited') line.account.limiter.holdBack(wait);
-		if (wait === null || isLate(performance.now() + wait))
-			return { ok: false, failure: line.redact(failure) };
-		last = failure;
+		if (wait === null || isLast()) return { ok: false, failure: line.redact(failure) };
 		await pause(wait, line.signal);
 	}
 }

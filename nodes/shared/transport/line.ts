@@ -8,6 +8,7 @@ import { redactor } from '../text/redact';
 import { accountFor } from './account';
 import { addressesOf } from './addresses';
 import type { Line } from './exchange';
+import { watchOf } from './pageWatch';
 import { pasted } from '../text/address';
 import type { Failure } from '../model/failure';
 import { inputFailure, InputProblem } from '../model/inputProblem';
@@ -158,6 +159,7 @@ export async function openLine(
 		problem: grantProblem(credentials),
 		redact: redactor([...secretsIn(caller, gateway, credentials), ...more]),
 		signal,
+		pages: watchOf(caller),
 		owner: ownerOf(caller),
 		tokenless: isTokenless(credentials),
 		tokenUrl: pasted(credentials.accessTokenUrl),
