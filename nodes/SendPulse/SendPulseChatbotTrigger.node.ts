@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { pollAlone } from '../shared/callbacks/pollAlone';
 import { registerForm, tuning } from '../shared/input/fieldChecks';
 import { locatorField } from '../shared/fields/parts';
 import { authenticationField, credentials } from './authentication';
@@ -86,6 +87,6 @@ export class SendPulseChatbotTrigger implements INodeType {
 	methods = { listSearch: { bots: searchBots } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollChats(this);
+		return await pollAlone(this, pollChats);
 	}
 }

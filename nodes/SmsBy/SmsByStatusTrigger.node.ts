@@ -8,6 +8,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { pollAlone } from '../shared/callbacks/pollAlone';
 import { triggerFields, chosenStatuses } from '../shared/fields/trigger';
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
 import { excerptOf } from '../shared/input/describeValue';
@@ -147,6 +148,83 @@ function problemOf(context: IPollFunctions, unread: readonly Unread[]): NodeOper
 	});
 }
 
+/** What is new at all that is watched, and what of it could not be read. */
+async function news(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const line = await openLine(context, smsBy);
+	const read = checkedTrigger(context, line.redact);
+	const ids = (field: IdField) => idsOf(context, read, line.redact, field);
+	const [messageIds, campaignIds, groupIds] = [
+		ids(messageIdsField),
+		[...ids({ ...campaignIdsField, ...chosenCampaigns }), ...ids(campaignIdsField)],
+		ids(groupIdsField),
+	];
+	const latest = Number(read('latestCampaigns', 0));
+	if (latest + messageIds.length + campaignIds.length + groupIds.length === 0) {
+		throw new NodeOperationError(context.getNode(), 'There is nothing to watch', {
+			description:
+				'Choose campaigns, set Latest Campaigns, or enter IDs of campaigns, messages or bulk requests.',
+		});
+	}
+	const manual = context.getMode() === 'manual';
+	const data = context.getWorkflowStaticData('node');
+	const seen = manual ? undefined : seenIn(data);
+	const account = { context, line };
+
+	const unread: Unread[] = [];
+	const { ids: newest, error } = await latestCampaigns(account, latest);
+	if (error) {
+		// Which campaigns are there is to be known before any of them can be a new one.
+		if (!seen && !manual) throw error;
+		unread.push({ name: '', title: 'Latest Campaigns', error });
+	}
+	const campaigns = [...new Set([...campaignIds, ...newest])];
+	const watched = [
+		...messageIds.filter((id) => !isDecided(seen, messageKey(id))).map(watchMessage),
+		...campaigns.map(watchCampaign),
+		...groupIds.map(watchBulkRequest),
+	];
+	const look = await lookAt(account, watched);
+	unread.push(...look.unread);
+	if (unread[0] && look.unread.length === watched.length) throw unread[0].error;
+	const observations = recognised(seen ?? {}, look.observations);
+
+	const reportAll = manual || read('reportPresent', false) === true;
+	const met = latestIn(data);
+	const old = risen(seen ?? {}, met, newest).filter((id) => !campaignIds.includes(id));
+	const unnoted = seen
+		? [...unnotedIn(data), ...old.map(prefixOf)]
+		: reportAll
+			? []
+			: watched.map(({ name }) => name);
+	const fresh = changed(seen ?? {}, observations, unnoted);
+	if (!manual) {
+		const areAllKnown = newest.length === latest;
+		if (latest > 0) data.latest = keptLatest(met, newest, latest, areAllKnown);
+		else delete data.latest;
+		data.seen = remember(seen, observations, {
+			messageIds,
+			groupIds: areAllKnown ? [...campaigns, ...groupIds] : undefined,
+		});
+		const unreadNames = new Set(unread.map(({ name }) => name));
+		const watchedNames = new Set(watched.map(({ name }) => name));
+		data.unnoted = unnoted.filter(
+			(name) => unreadNames.has(name) || (!areAllKnown && !watchedNames.has(name)),
+		);
+	}
+
+	const statuses = chosenStatuses(read, presetStatuses);
+	const items = fresh
+		.filter(({ report }) => statuses.includes(report.status))
+		.map(({ report }): INodeExecutionData => ({ json: { ...report } }));
+	if (unread.length > 0) {
+		const problem = problemOf(context, unread);
+		if (!manual) context.__emitError(problem);
+		else if (items.length === 0) throw problem;
+		else context.logger.warn(problem.message);
+	}
+	return items.length > 0 ? [items] : null;
+}
+
 export class SmsByStatusTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SMS.by Status Trigger',
@@ -209,78 +287,6 @@ export class SmsByStatusTrigger implements INodeType {
 	methods = { loadOptions: { getCampaigns } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const line = await openLine(this, smsBy);
-		const read = checkedTrigger(this, line.redact);
-		const ids = (field: IdField) => idsOf(this, read, line.redact, field);
-		const [messageIds, campaignIds, groupIds] = [
-			ids(messageIdsField),
-			[...ids({ ...campaignIdsField, ...chosenCampaigns }), ...ids(campaignIdsField)],
-			ids(groupIdsField),
-		];
-		const latest = Number(read('latestCampaigns', 0));
-		if (latest + messageIds.length + campaignIds.length + groupIds.length === 0) {
-			throw new NodeOperationError(this.getNode(), 'There is nothing to watch', {
-				description:
-					'Choose campaigns, set Latest Campaigns, or enter IDs of campaigns, messages or bulk requests.',
-			});
-		}
-		const manual = this.getMode() === 'manual';
-		const data = this.getWorkflowStaticData('node');
-		const seen = manual ? undefined : seenIn(data);
-		const account = { context: this, line };
-
-		const unread: Unread[] = [];
-		const { ids: newest, error } = await latestCampaigns(account, latest);
-		if (error) {
-			// Which campaigns are there is to be known before any of them can be a new one.
-			if (!seen && !manual) throw error;
-			unread.push({ name: '', title: 'Latest Campaigns', error });
-		}
-		const campaigns = [...new Set([...campaignIds, ...newest])];
-		const watched = [
-			...messageIds.filter((id) => !isDecided(seen, messageKey(id))).map(watchMessage),
-			...campaigns.map(watchCampaign),
-			...groupIds.map(watchBulkRequest),
-		];
-		const look = await lookAt(account, watched);
-		unread.push(...look.unread);
-		if (unread[0] && look.unread.length === watched.length) throw unread[0].error;
-		const observations = recognised(seen ?? {}, look.observations);
-
-		const reportAll = manual || read('reportPresent', false) === true;
-		const met = latestIn(data);
-		const old = risen(seen ?? {}, met, newest).filter((id) => !campaignIds.includes(id));
-		const unnoted = seen
-			? [...unnotedIn(data), ...old.map(prefixOf)]
-			: reportAll
-				? []
-				: watched.map(({ name }) => name);
-		const news = changed(seen ?? {}, observations, unnoted);
-		if (!manual) {
-			const areAllKnown = newest.length === latest;
-			if (latest > 0) data.latest = keptLatest(met, newest, latest, areAllKnown);
-			else delete data.latest;
-			data.seen = remember(seen, observations, {
-				messageIds,
-				groupIds: areAllKnown ? [...campaigns, ...groupIds] : undefined,
-			});
-			const unreadNames = new Set(unread.map(({ name }) => name));
-			const watchedNames = new Set(watched.map(({ name }) => name));
-			data.unnoted = unnoted.filter(
-				(name) => unreadNames.has(name) || (!areAllKnown && !watchedNames.has(name)),
-			);
-		}
-
-		const statuses = chosenStatuses(read, presetStatuses);
-		const items = news
-			.filter(({ report }) => statuses.includes(report.status))
-			.map(({ report }): INodeExecutionData => ({ json: { ...report } }));
-		if (unread.length > 0) {
-			const problem = problemOf(this, unread);
-			if (!manual) this.__emitError(problem);
-			else if (items.length === 0) throw problem;
-			else this.logger.warn(problem.message);
-		}
-		return items.length > 0 ? [items] : null;
+		return await pollAlone(this, news);
 	}
 }

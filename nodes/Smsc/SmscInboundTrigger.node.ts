@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { pollAlone } from '../shared/callbacks/pollAlone';
 import { registerForm } from '../shared/input/fieldChecks';
 import { pollInbound } from './inbound';
 
@@ -67,6 +68,6 @@ export class SmscInboundTrigger implements INodeType {
 	}
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollInbound(this);
+		return await pollAlone(this, pollInbound);
 	}
 }

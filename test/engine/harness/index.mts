@@ -2,7 +2,7 @@
  * The real n8n engine in process, for tests.
  *
  * `runNode` runs an action node, `runAsTool` the same as an agent's tool, `callWebhook` or
- * `TriggerHost` + `call` a trigger, `activate` and `deactivate` its hooks, `poll` one that polls; `evaluateParameters` is
+ * `TriggerHost` + `call` a trigger, `activate` and `deactivate` its hooks, `poll` one that polls, `poller` again and again; `evaluateParameters` is
  * n8n's word on a parameter. `testCredential` and `openDropdown` do what the editor does. `deduplication` is
  * the store of processed data. `useVmExpressions` switches a suite to production's expression engine.
  * `expectNoSecrets` searches what any of them returned, `withUnhandled` collects stray rejections.
@@ -18,7 +18,7 @@ export { TriggerHost } from './trigger-host.mts';
 export { call, callWebhook } from './webhook.mts';
 export type { CallOptions, CallResult } from './webhook.mts';
 export { activate, deactivate } from './activation.mts';
-export { poll } from './poll.mts';
+export { poll, poller } from './poll.mts';
 export { evaluateParameters, ParameterEvaluator } from './evaluate.mts';
 export { startVmExpressions, stopVmExpressions, useVmExpressions } from './expressions.mts';
 export { expectNoSecrets, findSecrets } from './secrets.mts';
