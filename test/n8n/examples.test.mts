@@ -3,6 +3,8 @@
  * are executed by the demo (demo.test.mts), the cascade over two gateways by waiting.test.mts.
  */
 import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { startSandbox } from '../sandbox/index.mts';
 import { STEPS } from './demo/steps.mts';
 import type { DemoSandbox } from './demo/step.mts';
@@ -26,6 +28,7 @@ import {
 	type N8nInstance,
 	type WorkflowFile,
 } from './index.mts';
+import { hostFolder } from './paths.mts';
 import { startModelServer, type ModelServer } from './modelServer.mts';
 import { webhookWorkflow } from './waitingWorkflows.mts';
 
@@ -37,6 +40,19 @@ async function untilMidnightIsFar(): Promise<void> {
 		for: 'midnight to pass',
 		timeoutMs: 2 * PATIENCE_MS,
 	});
+}
+
+/** What an Excel file shows below its first line, read by n8n's own library. */
+function sheetOf(file: Buffer): string[][] {
+	const load = createRequire(
+		path.join(hostFolder(), 'node_modules', 'n8n-nodes-base', 'package.json'),
+	);
+	const { read, utils } = load('@e965/xlsx') as {
+		read(file: Buffer): { Sheets: Record<string, unknown> };
+		utils: { sheet_to_json(sheet: unknown, options: object): string[][] };
+	};
+	const [sheet] = Object.values(read(file).Sheets);
+	return utils.sheet_to_json(sheet, { header: 1, defval: '' }).slice(1);
 }
 
 /** An item with a file, which n8n keeps beside the execution. */
@@ -131,7 +147,7 @@ describe('the examples in a real n8n', () => {
 		}
 
 		const refused = rows(execution, 'Failed Rows');
-		expect(refused.map(({ row }) => row)).toEqual(failed);
+		expect(refused.map(({ row }) => row)).toEqual(failed.map(String));
 		expect(refused.map(({ reason }) => reason)).toEqual([
 			expect.stringMatching(/Recipient.* empty/i),
 			expect.stringContaining('нет телефона'),
@@ -139,15 +155,37 @@ describe('the examples in a real n8n', () => {
 			expect.stringContaining('anna@example.com'),
 		]);
 		const { binary } = outputOf(execution, 'Convert to File')[0] as StoredFile;
-		expect(binary?.data.fileName).toBe('failed-rows.csv');
-		const csv = (await n8n.client.binaryFile(binary?.data.id ?? '')).toString('utf8');
-		const lines = csv
-			.replace(/^\uFEFF/, '')
-			.trim()
-			.split('\n');
-		expect(lines[0]).toBe('row,name,phone,reason');
-		expect(lines.slice(1).map((line) => Number(line.split(',')[0]))).toEqual(failed);
-		expect(csv).toContain('Покупатель 1258,нет телефона,');
+		expect(binary?.data.fileName).toBe('failed-rows.xlsx');
+		const sheet = sheetOf(await n8n.client.binaryFile(binary?.data.id ?? ''));
+		expect(sheet).toEqual(refused.map((one) => Object.values(one)));
+		expect(sheet[1]?.slice(0, 3)).toEqual(['1258', 'Покупатель 1258', 'нет телефона']);
+	});
+
+	it('bulk-from-sheet: takes cells as people leave them', async () => {
+		const workflow = readExample('bulk-from-sheet');
+		const people = [
+			{ row: 'А-1', name: null, phone: '', points: '' },
+			{ row: 2, name: '', phone: 70000102002, points: '' },
+			{ row: '', name: 'Анна', phone: '+7 (000) 010-20-03', points: 7 },
+			{ phone: '8 900 010-20-04' },
+		];
+		workflow.nodes.find(({ name }) => name === 'Sheet')!.parameters = {
+			jsCode: `return ${JSON.stringify(people)}.map((json) => ({ json }))`,
+		};
+		const execution = await run(await imported(workflow));
+
+		expect(sandbox.smsc.messages.map(({ text }) => text)).toEqual([
+			'У вас 0 бонусов',
+			'Анна, у вас 7 бонусов',
+		]);
+		expect(rows(execution, 'Failed Rows')).toMatchObject([
+			{ row: 'А-1', reason: 'Recipient is empty', outcome: 'notSent' },
+			{
+				phone: '8 900 010-20-04',
+				nextStep: expect.stringContaining('Default Country') as string,
+				outcome: 'notSent',
+			},
+		]);
 	});
 
 	it('delivery-log: has one row for each status of a message', async () => {
@@ -161,14 +199,14 @@ describe('the examples in a real n8n', () => {
 		const trigger = example.nodes.find(({ webhookId }) => webhookId);
 		const url = `${n8n.url}/webhook/${trigger?.webhookId}/kupon`;
 
-		const path = randomUUID();
+		const senderPath = randomUUID();
 		const parameters = {
 			...{ resource: 'message', operation: 'sendMany', type: 'sms', sender: 'MyShop' },
 			...{ recipient: '={{ $json.phone }}', text: 'Заказ готов', reference: '={{ $json.id }}' },
 			statusCallback: { url },
 		};
-		const senderId = await published(webhookWorkflow(path, { parameters }));
-		await postWhenThere(path, {
+		const senderId = await published(webhookWorkflow(senderPath, { parameters }));
+		await postWhenThere(senderPath, {
 			orders: ['1', '2'].map((n) => ({ id: `order-${n}`, phone: `7000000800${n}` })),
 		});
 		const filter = { workflowId: senderId, status: 'success', includeData: true } as const;
@@ -258,28 +296,31 @@ describe('the examples in a real n8n', () => {
 		const [month, day] = [now.slice(5, 7), now.slice(8, 10)];
 		const contact = (phone: string, fnm: string, bd: string) =>
 			sandbox.smsc.state.contacts.contacts.add({
-				...{ kind: 'phone', address: phone, name: `Покупатель ${fnm}`, fnm, bd, groups: [] },
+				...{ kind: 'phone', address: phone, name: fnm && `Покупатель ${fnm}`, fnm, bd, groups: [] },
 				...{ lnm: '', mnm: '', myid: '', cmt: '', tags: '', pho: '' },
 			});
 		contact('70000009001', 'Анна', `${day}.${month}.1988`);
 		contact('70000009002', 'Олег', `${day}.${month === '12' ? '01' : '12'}.1988`);
 		contact('70000009003', 'Вера', '');
 		contact('70000009004', 'Иван', `${day}.${month}.2001`);
+		contact('70000009005', '', `${day}.${month}.1970`);
 		const workflowId = await imported(readExample('birthday-greeting'));
 
 		const execution = await run(workflowId);
-		expect(outputOf(execution, 'Get Contacts')).toHaveLength(4);
+		expect(outputOf(execution, 'Get Contacts')).toHaveLength(5);
 		expect(outputOf(execution, 'Not Greeted')).toEqual([]);
 		const greetings = () => sandbox.smsc.messages.map(({ recipient, text }) => [recipient, text]);
 		const expected = [
 			['70000009001', 'Анна, с днём рождения! Дарим скидку 15 % на неделю'],
 			['70000009004', 'Иван, с днём рождения! Дарим скидку 15 % на неделю'],
+			['70000009005', 'С днём рождения! Дарим скидку 15 % на неделю'],
 		];
 		expect(greetings()).toEqual(expected);
 
 		expect(rows(await run(workflowId), 'Greeted')).toMatchObject([
 			{ recipient: '70000009001', alreadySent: true },
 			{ recipient: '70000009004', alreadySent: true },
+			{ recipient: '70000009005', alreadySent: true },
 		]);
 		expect(greetings()).toEqual(expected);
 	});
@@ -307,6 +348,22 @@ describe('the examples in a real n8n', () => {
 		await waitForExecutions(n8n.client, { workflowId, status: 'success' }, 2);
 		expect(blocked()).toEqual([...expected, ['phone', '70000001102', 0]]);
 		expect(account.blacklist.size).toBe(1);
+
+		// What is wrong with one of the two keeps the other from nothing, and the execution says so.
+		await postWhenThere('unsubscribe', { phone: 'нет', email: 'vera@example.com' });
+		const [failed] = await waitForExecutions(
+			n8n.client,
+			{ workflowId, status: 'error', includeData: true },
+			1,
+		);
+		expect(failureOf(failed!)).toMatch(/^Phone Number “нет” is not .+\. Enter a phone number\./);
+		expect(blocked().at(-1)).toEqual(['mail', 'vera@example.com', 0]);
+		expect(account.blacklist.has('vera@example.com')).toBe(true);
+		expect(account.smtpUnsubscribed.has('vera@example.com')).toBe(true);
+
+		await postWhenThere('unsubscribe', { phone: 70000001103 });
+		await waitForExecutions(n8n.client, { workflowId, status: 'success' }, 3);
+		expect(blocked().at(-1)).toEqual(['phone', '70000001103', 0]);
 	});
 
 	it('balance-watch: tells of all low accounts in one SMS, and is silent when there are none', async () => {
