@@ -142,7 +142,7 @@ export function checkCallbackAddress(
 		throw new InputProblem(
 			label,
 			`points to “${host}”, which is this machine itself, so ${displayName} cannot call it`,
-			'Use the address at which n8n can be reached from the internet. n8n shows it in its URLs when it is set as WEBHOOK_URL.',
+			'Use the address at which n8n can be reached from the internet. n8n shows it in its URLs when it is set as N8N_WEBHOOK_URL, in older versions as WEBHOOK_URL.',
 		);
 	}
 	if (test !== undefined || /\/webhook-test\//.test(new URL(address).pathname)) {

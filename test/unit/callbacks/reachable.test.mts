@@ -19,7 +19,7 @@ test.each(['http://localhost:5678/webhook/x/test', 'http://[::1]/webhook/x/test'
 	'%s is not registered at a gateway on the internet, and the message says what to do',
 	(url) => {
 		expect(() => publish(url)).toThrow(
-			/The address of this n8n points to “.+”, which is this machine itself, so Test Gateway cannot call it\. Use the address .+ WEBHOOK_URL\.$/,
+			/The address of this n8n points to “.+”, which is this machine itself, so Test Gateway cannot call it\. Use the address .+ N8N_WEBHOOK_URL, in older versions as WEBHOOK_URL\.$/,
 		);
 	},
 );
