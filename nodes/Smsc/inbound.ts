@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { pollTime } from '../shared/callbacks/pollTime';
 import { checkedTrigger, type ReadParameter } from '../shared/input/parameterReader';
 import { numberOrPreset, textIn } from '../shared/input/read';
 import { soughtPhone } from '../shared/input/recipients';
@@ -96,6 +97,8 @@ interface Poll {
 	context: IPollFunctions;
 	line: Line;
 	read: ReadParameter;
+	/** Whether no further page is to be read. */
+	isOver(): boolean;
 }
 
 /** Incoming messages, oldest first, each once. */
@@ -144,7 +147,7 @@ async function page({ context, line, read }: Poll, from: Array<[string, string]>
 	};
 }
 
-/** Everything after an id, page by page. What was read in front of a page that fails is handed over. */
+/** Everything after an id, page by page, as long as the poll has time. What was read in front of a page that fails is handed over. */
 async function after(poll: Poll, lastId: string): Promise<Found> {
 	const found: Found = { messages: [], problems: [] };
 	for (let id = lastId; ; ) {
@@ -159,7 +162,7 @@ async function after(poll: Poll, lastId: string): Promise<Found> {
 		for (const one of fresh) found.messages.push(one);
 		for (const one of problems) found.problems.push(one);
 		const next = fresh.at(-1)?.messageId;
-		if (!isFull || !next) return found;
+		if (!isFull || !next || poll.isOver()) return found;
 		id = next;
 	}
 }
@@ -191,7 +194,8 @@ const items = (reports: DeliveryReport[]): INodeExecutionData[][] | null =>
  */
 export async function pollInbound(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const line = await openLine(context, smsc);
-	const poll = { context, line, read: checkedTrigger(context, line.redact, receivingNumber) };
+	const read = checkedTrigger(context, line.redact, receivingNumber);
+	const poll = { context, line, read, isOver: pollTime(context) };
 	// A person who tests wants to see messages, and the next real poll must not miss them.
 	if (context.getMode() === 'manual')
 		return items((await page(poll, hours(24))).messages.slice(-10));

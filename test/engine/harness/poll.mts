@@ -5,6 +5,13 @@ import type { TriggerHost } from './trigger-host.mts';
 
 type Mode = 'trigger' | 'manual';
 
+interface PollerOptions {
+	/** Gets the errors that n8n shows beside what a poll has found. */
+	problems?: Error[];
+	mode?: Mode;
+	budgetMs?: number;
+}
+
 /** Makes the next poll. @returns the rows that start an execution; null when the poll starts none */
 type Poller = () => Promise<IDataObject[] | null>;
 
@@ -13,15 +20,19 @@ type Poller = () => Promise<IDataObject[] | null>;
  * is over. The static data is stored after the first poll, which publishing makes, and after those that have found something; what any
  * other leaves, the next poll sees, and a restart does not.
  *
- * @param problems gets the errors that n8n shows beside what a poll has found
+ * @param budgetMs the time that n8n grants to a poll; n8n's own without it
  */
-export function poller(host: TriggerHost, problems: Error[] = [], mode: Mode = 'trigger'): Poller {
+export function poller(
+	host: TriggerHost,
+	{ problems = [], mode = 'trigger', budgetMs }: PollerOptions = {},
+): Poller {
 	const built = host.open(mode, false);
 	const { workflow, node, nodeType, additionalData } = built;
 	const emitters: [emit: undefined, emitError?: (error: Error) => void] = [undefined];
 	// In a test run of the editor nobody would see it, and n8n has no such function.
 	if (mode === 'trigger') emitters.push((error) => problems.push(error));
 	const context = new PollContext(workflow, node, additionalData, mode, 'activate', ...emitters);
+	if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: () => budgetMs });
 	let isFirst = true;
 	return async () => {
 		const isPublishing = isFirst;
@@ -42,4 +53,4 @@ export const poll = async (
 	host: TriggerHost,
 	mode?: Mode,
 	problems?: Error[],
-): Promise<IDataObject[] | null> => await poller(host, problems, mode)();
+): Promise<IDataObject[] | null> => await poller(host, { problems, mode })();

@@ -11,7 +11,7 @@ import { startVmExpressions, stopVmExpressions } from '../harness/expressions.mt
 import { poller, storeOf, TriggerHost } from '../harness/index.mts';
 import { type Seen, useServer } from '../security/server.mts';
 
-// As in production: an isolate belongs to a workflow, and the first poll that ends gives it back.
+// As in production: with the first poll that ends, n8n takes the isolate from the workflow, which no other one may need then.
 beforeAll(async () => await startVmExpressions());
 afterAll(async () => await stopVmExpressions());
 
@@ -148,5 +148,82 @@ describe.each(slowTriggers)('$name', ({ nodeType, table, parameters, answer, num
 		gateway.answer = usual;
 
 		expect(await poll()).toEqual([1, 2]);
+	});
+});
+
+describe('a poll whose time is over', () => {
+	const clock = performance.now.bind(performance);
+	let ahead = 0;
+	beforeEach(() => {
+		ahead = 0;
+		jest.spyOn(performance, 'now').mockImplementation(() => clock() + ahead);
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	/** A trigger at a gateway that takes ten seconds for each answer, in polls of 35 seconds. */
+	const slowly = ({ nodeType, table, parameters }: Slow, answer: (request: Seen) => unknown) => {
+		gateway.answer = (request) => {
+			ahead += 10_000;
+			return { status: 200, body: JSON.stringify(answer(request)) };
+		};
+		const host = new TriggerHost({
+			nodeType: nodeType as never,
+			credentials: storeOf(table, gateway),
+			parameters,
+			workflowId: `workflow-${Math.random()}`,
+		});
+		const poll = poller(host, { budgetMs: 35_000 });
+		return async (): Promise<{ found: IDataObject[]; calls: number }> => {
+			const before = gateway.seen.length;
+			const found = (await poll()) ?? [];
+			return { found, calls: gateway.seen.length - before };
+		};
+	};
+	const [smscTrigger, , chatbotTrigger] = slowTriggers as [Slow, Slow, Slow];
+
+	test('leaves further pages of SMSC to the next poll', async () => {
+		const pages = 6;
+		let ids: number[] = [0];
+		const poll = slowly(smscTrigger, ({ body }) => {
+			const after = new URLSearchParams(body).get('after_id');
+			const next = ids.find((id) => after === null || id > Number(after));
+			const row = { id: next, phone: '79161110000', message: 'x' };
+			return next === undefined ? [] : Array.from({ length: 10_000 }, () => row);
+		});
+		await poll();
+		ids = Array.from({ length: pages + 1 }, (_, id) => id);
+		const polls = [await poll(), await poll(), await poll()];
+
+		expect(polls.map(({ calls }) => calls)).toEqual([4, 3, 1]);
+		const found = polls.flatMap(({ found: some }) => some.map(({ messageId }) => messageId));
+		expect(found).toEqual(['1', '2', '3', '4', '5', '6']);
+	});
+
+	test('leaves further chats of SendPulse to the next poll', async () => {
+		const chats = 7;
+		let at = start;
+		const poll = slowly(chatbotTrigger, ({ url }) => {
+			const { pathname, searchParams } = new URL(url, 'http://localhost');
+			const message = (chat: number) => ({
+				...chatbotMessage(chat),
+				contact_id: `c${chat}`,
+				created_at: new Date(at).toISOString(),
+			});
+			const chat = Number(searchParams.get('contact_id')?.slice(1));
+			const all = Array.from({ length: chats }, (_, one) => one + 1);
+			const data = pathname.endsWith('/bots')
+				? [{ id: 'bot1', name: 'Shop' }]
+				: pathname.endsWith('/chats/messages')
+					? [message(chat)]
+					: all.map((one) => ({ contact: { id: `c${one}` }, inbox_last_message: message(one) }));
+			return { success: true, data };
+		});
+		at = start + 1000;
+		const polls = [];
+		for (let round = 0; round < 8; round++) polls.push(await poll());
+
+		expect(Math.max(...polls.map(({ calls }) => calls))).toBeLessThanOrEqual(4);
+		const found = polls.flatMap(({ found: some }) => some.map(({ messageId }) => messageId));
+		expect(found.sort()).toEqual(['m1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7']);
 	});
 });

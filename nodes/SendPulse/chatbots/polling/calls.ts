@@ -16,7 +16,7 @@ type Page = { ok: true; rows: Row[]; count: number } | { ok: false; failure: Fai
 /** Rows of a page; how many SendPulse gives at most is not published. Source: docs/gateways/sendpulse.md 25.2. */
 export const pageSize = 100;
 
-/** The calls of one poll, which are bounded. */
+/** The calls of one poll, which are bounded, and so is their time. */
 export class Calls {
 	private readonly context: IPollFunctions;
 
@@ -26,26 +26,41 @@ export class Calls {
 
 	private left: number;
 
+	private readonly isOver: () => boolean;
+
 	/** Those that these calls are a part of. */
 	private readonly whole: Calls | undefined;
 
-	/** @param prefix of the channel's paths @param most how many calls the poll makes at most */
-	constructor(context: IPollFunctions, line: Line, prefix: string, most: number, whole?: Calls) {
+	/**
+	 * @param prefix of the channel's paths
+	 * @param most how many calls the poll makes at most
+	 * @param isOver whether its time is over
+	 */
+	constructor(
+		context: IPollFunctions,
+		line: Line,
+		prefix: string,
+		most: number,
+		isOver: () => boolean,
+		whole?: Calls,
+	) {
 		this.context = context;
 		this.line = line;
 		this.prefix = prefix;
 		this.left = most;
+		this.isOver = isOver;
 		this.whole = whole;
 	}
 
 	/** How many calls are left. */
 	get remaining(): number {
-		return this.left;
+		return this.isOver() ? 0 : this.left;
 	}
 
 	/** So many of these calls, for one purpose. */
 	part(most: number): Calls {
-		return new Calls(this.context, this.line, this.prefix, Math.min(most, this.left), this);
+		const { context, line, prefix, isOver } = this;
+		return new Calls(context, line, prefix, Math.min(most, this.left), isOver, this);
 	}
 
 	private count(): void {

@@ -5,6 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { pollTime } from '../../../shared/callbacks/pollTime';
 import { checkedTrigger, type ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorValue, numberOrPreset } from '../../../shared/input/read';
 import type { DeliveryReport } from '../../../shared/model/deliveryReport';
@@ -183,7 +184,8 @@ export async function pollChats(context: IPollFunctions): Promise<INodeExecution
 	const line = await openLine(context, sendPulse);
 	const read = checkedTrigger(context, line.redact);
 	const { id: channel, prefix } = readChannel(read);
-	const calls = new Calls(context, line, prefix, numberOrPreset(read, 'callsPerPoll', 50));
+	const most = numberOrPreset(read, 'callsPerPoll', 50);
+	const calls = new Calls(context, line, prefix, most, pollTime(context));
 	const poll: Poll = { context, channel, calls, botId: botIn(context, read) };
 	const isTest = context.getMode() === 'manual';
 	const data = context.getWorkflowStaticData('node');
