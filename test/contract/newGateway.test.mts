@@ -74,7 +74,7 @@ describe('a gateway that was just made', () => {
 				...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jestBin],
 				...['--selectProjects', 'contract', '--runInBand', '--testTimeout=600000', ...args],
 			);
-		const suites = ['sending', 'promises', 'gateway', 'callbacks', 'triggersTravel'];
+		const suites = ['sending', 'promises', 'effects', 'gateway', 'callbacks', 'triggersTravel'];
 		const files = suites.map((name) => `test/contract/${name}.test.mts`);
 		const kept = contract(...files, '-t', '^New SMS ');
 		expect(kept).toEqual({

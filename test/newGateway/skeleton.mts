@@ -257,7 +257,7 @@ export class ${folder}Trigger implements INodeType {
 	[`nodes/${folder}/resources/message.ts`]: `import { textField } from '../../shared/fields/parts';
 import type { Resource } from '../../shared/model/operation';
 import { smsOperations } from '../../shared/operations/sms';
-import { idOf, isRecord, listIn, wordsOf } from '../../shared/text/json';
+import { givenId, idOf, isRecord, listIn, wordsOf } from '../../shared/text/json';
 import { jsonPost } from '../../shared/transport/form';
 import { failureOf } from '../errors';
 import { currency, ${name} } from '../gateway';
@@ -293,7 +293,7 @@ export const message: Resource = {
 				return entry?.code === undefined ? entry && { entry } : { failure: failureOf(entry, null) };
 			};
 		},
-		sent: ({ id, cost }) => ({ messageId: idOf(id), cost }),
+		sent: ({ id, cost }) => ({ messageId: givenId(id), cost }),
 		statusRequest: (ids, more) => jsonPost('/status', { ids, ...Object.fromEntries(more) }),
 		state: ({ status, words, cost }) => ({
 			code: idOf(status),

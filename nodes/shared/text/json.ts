@@ -146,7 +146,7 @@ export function listIn(body: unknown, name: string): unknown[] {
 }
 
 /** @returns the first list in an answer, of those that stand least deep in it; undefined where there is none */
-export function outerList(answer: unknown): unknown[] | undefined {
+function outerList(answer: unknown): unknown[] | undefined {
 	let level: unknown[] = [answer];
 	while (level.length > 0) {
 		const list = level.find((value) => Array.isArray(value));
