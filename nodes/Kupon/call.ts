@@ -5,7 +5,7 @@ import { type Messages, missingVerdict, type Route, type Verdict } from '../shar
 import { additionalParameters } from '../shared/fields/closing';
 import { onceForAll, settingReader } from '../shared/input/parameterReader';
 import { type Charset, formBody, type FormParameter } from '../shared/text/charset';
-import { givenId, isRecord, jsonKey, recordOf } from '../shared/text/json';
+import { givenId, idOf, isRecord, jsonKey, recordOf } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';
 import { parameter } from '../shared/fields/wire';
 import { htmlOfMessage, textOfMessage } from './content';
@@ -41,12 +41,31 @@ const isOther = (body: unknown): boolean =>
 	!isSuccess(body) &&
 	!channelWords.includes(body.type);
 
+/** What tells two recipients apart for certain: the end of a number, however it begins, or an address. */
+function tellingPart(value: unknown): string | undefined {
+	const text = (idOf(value) ?? '').trim();
+	if (/^[+\d\s()-]{7,40}$/.test(text)) return text.replace(/\D/g, '').slice(-7);
+	return text.includes('@') ? text.toLowerCase() : undefined;
+}
+
+/** Names under which a result may have its recipient; the first is that of the request. Source: docs/gateways/kupon.md 3. */
+const recipientNames = ['sent_to', 'phone', 'recipient'];
+
+/** Whether a result is about another recipient, so that neither its fate nor its id is that of the message in its place. */
+function isOfAnother(entry: unknown, recipient: string): boolean {
+	if (!isRecord(entry)) return false;
+	const own = tellingPart(recipient);
+	const named = recipientNames.map((name) => tellingPart(entry[name]));
+	return own !== undefined && named.some((part) => part?.length === own.length && part !== own);
+}
+
 /**
  * One entry of a list answer: an id, or an object that says how its message fared.
  *
  * @param isTrusted whether nothing speaks against it in the answer as a whole
  */
-function entryVerdict(entry: unknown, isTrusted: boolean): Verdict {
+function entryVerdict(entry: unknown, recipient: string, isTrusted: boolean): Verdict {
+	if (isOfAnother(entry, recipient)) return missingVerdict;
 	const failure = refusal(entry, null);
 	if (failure) return { accepted: false, failure };
 	const id = givenId(isRecord(entry) ? (entry.id ?? entry.message_id) : entry);
@@ -63,28 +82,56 @@ function resultsOf(body: unknown): object | undefined {
 		| undefined;
 }
 
+const openVerdicts = (count: number) => new Array<Verdict>(count).fill(missingVerdict);
+
+/**
+ * Takes from several messages an id that they share, which names none of them.
+ *
+ * @param isSuccess the gateway's word for the whole, without which they are not known to be accepted
+ */
+function withoutShared(verdicts: Verdict[], isSuccess: boolean): Verdict[] {
+	const times = new Map<string, number>();
+	const idIn = (verdict: Verdict) => (verdict.accepted ? (verdict.messageId ?? null) : null);
+	for (const id of verdicts.map(idIn)) if (id !== null) times.set(id, (times.get(id) ?? 0) + 1);
+	return verdicts.map((verdict) => {
+		const id = idIn(verdict);
+		const holders = times.get(id ?? '') ?? 0;
+		if (holders < 2) return verdict;
+		// What all have is the group's.
+		return isSuccess ? accepted(null, holders === verdicts.length ? id : null) : missingVerdict;
+	});
+}
+
 /**
  * Reads what the gateway said to each message. The answer of the list method is not documented, so every plausible shape is
  * read: one id for all (then it is the group's), a list of ids, or a list of results, some of them refusals. Source:
  * docs/gateways/kupon.md 3 and 7.
  *
- * @param count how many messages the request carried
+ * @param recipients of the messages that the request carried, in their order
  */
-export function readVerdicts(count: number, body: unknown): Verdict[] {
+export function readVerdicts(recipients: readonly string[], body: unknown): Verdict[] {
+	const count = recipients.length;
 	const entries = Object.entries(resultsOf(body) ?? {});
 	const isTrusted = !isOther(body);
 	const isRefused = entries.some(([, entry]) => refusal(entry, null) !== null);
 	const id = isRecord(body) ? givenId(body.id) : null;
 	if (entries.length === count && entries.every(([key], at) => key === String(at))) {
-		const verdicts = entries.map(([, entry]) => entryVerdict(entry, isTrusted));
+		const verdicts = withoutShared(
+			entries.map(([, entry], at) => entryVerdict(entry, recipients[at] ?? '', isTrusted)),
+			isSuccess(body),
+		);
 		// The answer to one message is documented: what else is in it counts where it says more.
 		const isTold = count === 1 && isSuccess(body) && !isRefused;
 		const saysMore = entries.some(([, entry]) => isSuccess(entry)) || id === null;
 		if (!isTold || (saysMore && verdicts[0]?.accepted)) return verdicts;
 	}
+	const isListed = entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key));
+	const sole = isListed && entries.length === 1 ? givenId(entries[0]?.[1]) : null;
+	// Fewer results than messages leave open whose they are; one id alone is that of all.
+	if (isListed && entries.length < count && sole === null) return openVerdicts(count);
 	// Without results that can be matched with the messages, only the gateway's word for the whole counts.
 	const isNamed = isTrusted && entries.length === 0 && id !== null;
-	const all = count === 1 ? accepted(id, null) : accepted(null, id);
+	const all = count === 1 ? accepted(id, null) : accepted(null, id ?? sole);
 	const verdict = !isRefused && (isSuccess(body) || isNamed) ? all : missingVerdict;
 	return new Array<Verdict>(count).fill(verdict);
 }
@@ -143,6 +190,9 @@ function listRequest(messages: Messages<KuponMessage>): IHttpRequestOptions {
 	return form('/api/v1/bulk/send-list-messages', parameters, charset, ['messages']);
 }
 
+const recipientsOf = (messages: readonly KuponMessage[]): string[] =>
+	messages.map(({ recipient }) => recipient);
+
 const shared = {
 	effect: 'send' as const,
 	// Where a scenario has no texts of its own, the gateway refuses a list for one message without a text.
@@ -153,7 +203,7 @@ const shared = {
 		const content = { ...parameters, callback: undefined, sent_to: undefined };
 		return jsonKey(type, sender, charset, requestParameters, content);
 	},
-	verdicts: (messages: KuponMessage[], body: unknown) => readVerdicts(messages.length, body),
+	verdicts: (messages: KuponMessage[], body: unknown) => readVerdicts(recipientsOf(messages), body),
 	describe: ({ type }: KuponMessage) => ({ channel: type }),
 	sms: {
 		text: ({ type, parameters }: KuponMessage) =>

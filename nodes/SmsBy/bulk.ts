@@ -20,7 +20,7 @@ import {
 import { textField, optionsField, as } from '../shared/fields/parts';
 import { type WireField, type FieldTable, jsonValues, readText } from '../shared/fields/wire';
 import { givenId, isEqualJson, jsonKey } from '../shared/text/json';
-import { answerOf } from './answer';
+import { answerOf, isYes } from './answer';
 import { jsonRequest } from './call';
 import { checkCallbackAddress } from '../shared/callbacks/callbackAddress';
 import { triggerPath, triggerPaths } from '../triggerPaths';
@@ -164,7 +164,9 @@ export function bulkRoute({ method, channel, sender, content }: BulkCommand): Ro
 			});
 		},
 		verdicts: (messages, body) => {
-			const groupId = givenId(answerOf(body).uuid);
+			const { uuid, success = null } = answerOf(body);
+			// The documents have it beside the uuid; what is no yes says that the request may not have been taken.
+			const groupId = success === null || isYes(success) ? givenId(uuid) : null;
 			return messages.map(() =>
 				groupId === null ? missingVerdict : { accepted: true, messageId: null, groupId },
 			);

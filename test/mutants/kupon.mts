@@ -97,8 +97,8 @@ export const kuponPlan: Plan = {
 		one(
 			'Kupon/call.ts',
 			'shared.verdicts',
-			'readVerdicts(messages.length, body)',
-			'readVerdicts(messages.length, body).reverse()',
+			'readVerdicts(recipientsOf(messages), body)',
+			'readVerdicts(recipientsOf(messages), body).reverse()',
 		),
 	],
 };

@@ -14,6 +14,7 @@ import { closingFields } from '../../shared/fields/closing';
 import { listFields, optionsField, textField } from '../../shared/fields/parts';
 import { itemReader } from '../../shared/input/parameterReader';
 import { type FieldTable, readText } from '../../shared/fields/wire';
+import { lackingFailure } from '../../shared/model/failure';
 import type { AnswerReader } from '../../shared/model/gateway';
 import { idOf, textOrEmpty } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
@@ -76,9 +77,11 @@ function knownId(body: unknown): string | null {
 	return idOf(answerOf(body).message_id) ?? named ?? null;
 }
 
-/** Other refusals may name an ID, too, such as that of an alpha-name. */
-const isKnown = (httpStatus: number, body: unknown): boolean =>
-	knownId(body) !== null && mayBeDuplicate(httpStatus, refusalWords(body) ?? '');
+/** Other refusals may name an ID, too, such as that of an alpha-name, and one without words says nothing of a text. */
+function isKnown(httpStatus: number, body: unknown): boolean {
+	const words = refusalWords(body) ?? '';
+	return words !== '' && knownId(body) !== null && mayBeDuplicate(httpStatus, words);
+}
 
 /** The answers of createSmsMessage: a known text is no failure. */
 const creating: AnswerReader = {
@@ -126,8 +129,12 @@ async function untilModerated(
 			json.statusProblem = answer.failure.text;
 			return answer.failure.kind === 'unauthorized' || answer.failure.kind === 'notFound';
 		}
-		delete json.statusProblem;
 		const { status, moderated, parts, alphaname } = line.redact(moderation(answer.value));
+		if (status === null) {
+			json.statusProblem = lackingFailure().text;
+			return false;
+		}
+		delete json.statusProblem;
 		Object.assign(json, {
 			status,
 			moderated,

@@ -12,7 +12,7 @@ import { type CallTurn, request } from '../transport/request';
 import { askedTooLate } from '../transport/exchange';
 import { openLine } from '../transport/line';
 import { pack } from '../delivery/pack';
-import type { StatusInquiry } from '../delivery/route';
+import { silentVerdict, type StatusInquiry } from '../delivery/route';
 import { optionsIn } from '../input/read';
 import { itemReader } from '../input/parameterReader';
 import { lookUntil, waitOf, waitOptions } from './looks';
@@ -83,7 +83,8 @@ export async function awaitFinalStatus(
 		packet.forEach((json, position) => {
 			const state = states[position];
 			if (state) delete json.statusProblem;
-			else if (!answer.ok && !(answer.failure.uncalled && asked.has(json)))
+			else if (answer.ok) json.statusProblem = silentVerdict.failure.text;
+			else if (!(answer.failure.uncalled && asked.has(json)))
 				json.statusProblem = answer.failure.text;
 			Object.assign(json, line.redact(state));
 			// Nobody will be told more by asking again.

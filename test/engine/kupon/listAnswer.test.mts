@@ -193,6 +193,107 @@ describe('the answer to a list', () => {
 		},
 	);
 
+	describe('with odd ids beside “success”', () => {
+		const names = ['id', 'ids', 'messages', 'data'];
+		/** @returns what is known of each row: its message and group, or its outcome */
+		const told = async (body: unknown) => {
+			await bench.gateway.faults.clear();
+			await bench.gateway.faults.add({ kind: 'status', status: 200, body: JSON.stringify(body) });
+			const { outputs } = await bench.run(sendMany(), { items: rows(3), ...errorOutput });
+			const all = outputs.flatMap((side) =>
+				(side ?? []).map(({ json, pairedItem }) => {
+					const { item } = pairedItem as { item: number };
+					const { outcome, hint } = detailsOf(json) ?? {};
+					const known = outcome === undefined ? [json.messageId, json.groupId] : outcome;
+					return { item, known, hint };
+				}),
+			);
+			expect(all.map(({ item }) => item).sort()).toEqual([0, 1, 2]);
+			for (const { known, hint } of all)
+				if (typeof known === 'string') expect(hint).toMatch(/^Look (it|the message) up/);
+			return all.sort((a, b) => a.item - b.item).map(({ known }) => known);
+		};
+		const [a, , c] = [
+			['11', null],
+			['12', null],
+			['13', null],
+		];
+		const odd = [null, 0, '0', '', {}, [], 'error', 'Error', -1, '-5', true, false, 'нет', -0.5];
+
+		test.each(names)(
+			'under %s, a row whose id is none is open, and the others have theirs',
+			async (name) => {
+				for (const id of odd) {
+					const list = [11, id, 13];
+					expect([id, await told({ type: 'success', [name]: list })]).toEqual([
+						id,
+						[a, 'unknown', c],
+					]);
+				}
+			},
+		);
+
+		test.each(names)('under %s, an id that several have is no message of theirs', async (name) => {
+			const none = [null, null];
+			expect(await told({ type: 'success', [name]: [11, 11, 13] })).toEqual([none, none, c]);
+			expect(await told({ type: 'success', [name]: [11, '11', 11] })).toEqual([
+				[null, '11'],
+				[null, '11'],
+				[null, '11'],
+			]);
+		});
+
+		test.each(names)(
+			'under %s, fewer results than messages leave all of them open',
+			async (name) => {
+				const open = ['unknown', 'unknown', 'unknown'];
+				for (const list of [
+					[11, 12],
+					{ 0: 11, 2: 13 },
+					[{ type: 'success', id: 11 }],
+					[null],
+					['нет'],
+				])
+					expect([list, await told({ type: 'success', [name]: list })]).toEqual([list, open]);
+				// One id for all.
+				expect(await told({ type: 'success', [name]: [77] })).toEqual([
+					[null, '77'],
+					[null, '77'],
+					[null, '77'],
+				]);
+			},
+		);
+
+		test('without the word for the whole, an id that several have says nothing', async () => {
+			expect(await told([11, 11, 13])).toEqual(['unknown', 'unknown', c]);
+		});
+
+		test.each(['sent_to', 'phone', 'recipient'])(
+			'results that name their %s are not those of other rows',
+			async (name) => {
+				const result = (row: number) => ({
+					type: 'success',
+					id: 11 + row,
+					[name]: `+${phone(row)}`,
+				});
+				expect(await told([0, 1, 2].map(result))).toEqual([a, ['12', null], c]);
+				expect(await told({ type: 'success', messages: [2, 1, 0].map(result) })).toEqual([
+					'unknown',
+					['12', null],
+					'unknown',
+				]);
+			},
+		);
+
+		test.each([-1, '-5', 0, null, 'error', {}])(
+			'one id for all that is none (%j) is not shown',
+			async (id) => {
+				const none = [null, null];
+				expect(await told({ type: 'success', id })).toEqual([none, none, none]);
+			},
+		);
+	});
+
 	const raw = { options: { rawAnswer: true } };
 
 	test('the raw answer is in the first row of each request', async () => {

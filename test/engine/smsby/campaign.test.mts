@@ -66,6 +66,38 @@ describe('Create', () => {
 		expect(row?.campaignId).toBe(bench.gateway.state.campaigns[0]?.id);
 	});
 
+	test.each(['{}', '[]', '{"x":1}', '{"status":null}', '{"status":""}', '{"status":{}}'])(
+		'waits to the limit where a look brings %s, and says why nothing is known',
+		async (body) => {
+			await bench.gateway.faults.add({
+				...{ kind: 'status', status: 200, body, path: '/api/v1/checkSMSMessageStatus' },
+			});
+			const [row] = await bench.rows(create({ waitSeconds: 0.3 }));
+
+			expect(row).toMatchObject({
+				status: 'new',
+				moderated: false,
+				statusProblem: 'The answer does not have what was asked for',
+			});
+			await bench.gateway.faults.clear();
+			const [next] = await bench.rows(create({}, { text: 'Ещё' }));
+			expect(next).toMatchObject({ moderated: true });
+			expect(next).not.toHaveProperty('statusProblem');
+		},
+	);
+
+	test.each([{ status: 'error' }, { error: true }, { error: {}, status: 'ERROR' }])(
+		'takes no refusal without words (%j) for a text that exists',
+		async (refusal) => {
+			const body = { message_id: 700123, ...refusal };
+			await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+			const { outputs } = await bench.run(create(), errorOutput);
+
+			expect(jsonOf(outputs[0])).toEqual([]);
+			expect(jsonOf(outputs[1])).toMatchObject([{ details: { kind: 'rejected' } }]);
+		},
+	);
+
 	test('does not look when it is told not to wait', async () => {
 		bench.gateway.settings.moderationLooks = 1;
 		const [row] = await bench.rows(create({ waitForModeration: false }));

@@ -32,6 +32,31 @@ interface Body {
 const bodies = () => bench.gateway.requests.map((request) => jsonBodyOf<Body>(request));
 const campaigns = () => bodies().flatMap(({ messages }) => messages);
 
+test.each([false, 0, '', 'error', 'no', -1, {}, []])(
+	'a request whose success is %j is open for all of its rows, though it has a uuid',
+	async (success) => {
+		const uuid = '4f0afdd7-c7c5-45a4-a588-a92663e0c330';
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body: { uuid, success } });
+		const { outputs } = await bench.run(sendMany(), { items: rows(3), ...errorOutput });
+
+		expect(outputs[0]).toEqual([]);
+		expect(jsonOf(outputs[1]).map((row) => detailsOf(row).outcome)).toEqual(
+			Array(3).fill('unknown'),
+		);
+	},
+);
+
+test.each([undefined, null, true, 1, 'ok', 'OK'])(
+	'a request whose success is %j was taken where it has a uuid',
+	async (success) => {
+		const uuid = '4f0afdd7-c7c5-45a4-a588-a92663e0c330';
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body: { uuid, success } });
+		const { outputs } = await bench.run(sendMany(), { items: rows(3), ...errorOutput });
+
+		expect(jsonOf(outputs[0]).map(({ groupId }) => groupId)).toEqual(Array(3).fill(uuid));
+	},
+);
+
 test.each([
 	['Latin', 'a'.repeat(1531), 1531],
 	['other', 'я'.repeat(671), 671],

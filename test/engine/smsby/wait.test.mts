@@ -79,6 +79,25 @@ describe('Wait for Final Status on Send', () => {
 		expect(row?.statusProblem).toEqual(expect.any(String));
 	});
 
+	test.each(['{}', '{"sms_id":1,"status":"DELIVERED"}'])(
+		'says so where the answer to a look (%s) says nothing about the message',
+		async (body) => {
+			await bench.gateway.faults.add({
+				kind: 'status',
+				status: 200,
+				body,
+				path: '/api/v1/checkSMS',
+			});
+			const [row] = await bench.rows(waiting({ waitSeconds: 0.3 }));
+
+			expect(row).toMatchObject({
+				status: 'queued',
+				final: false,
+				statusProblem: 'The answer says nothing about this message',
+			});
+		},
+	);
+
 	test('leaves failed rows alone', async () => {
 		bench.gateway.settings.refusals[phone(0)] = 'incorrect phone number';
 		bench.gateway.settings.outcome = [step('DELIVERED', 10)];
