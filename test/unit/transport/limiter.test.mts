@@ -278,7 +278,8 @@ describe('places within a window', () => {
 
 describe('a repeated call', () => {
 	const keys = {
-		claim: async (packet: unknown[]) => await Promise.resolve({ free: packet, known: [] }),
+		claim: async (packet: unknown[]) =>
+			await Promise.resolve({ free: packet, known: [], reduced: [] }),
 		release: async () => await Promise.resolve(),
 		settle: () => undefined,
 	} as unknown as SendOnce;
