@@ -39,6 +39,16 @@ interface OfNode {
 	getNode(): Pick<INode, 'type'>;
 }
 
+/**
+ * The number of a node's run in its execution, from 0. n8n's contexts have it, which their types do not say, and without it a proxy of
+ * all the data of the workflow tells it. Source: n8n 1.123 to 2.41, node-execution-context.js.
+ */
+export function runIndexOf(context: Pick<IExecuteFunctions, 'getWorkflowDataProxy'>): number {
+	const { runIndex } = context as { runIndex?: unknown };
+	if (typeof runIndex === 'number') return runIndex;
+	return Number(context.getWorkflowDataProxy(0).$runIndex ?? 0);
+}
+
 export function isTool(context: OfNode): boolean {
 	return context.getNode().type.endsWith('Tool');
 }

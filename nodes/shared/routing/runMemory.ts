@@ -8,11 +8,9 @@ import type {
 import { type Failure, messageOutcome } from '../model/failure';
 import type { Attempt } from '../transport/readAnswer';
 import { type Effect, isOnce } from '../model/effect';
+import { runIndexOf } from '../model/n8n';
 
 type Rememberer = Pick<IExecuteFunctions, 'getContext' | 'getWorkflowDataProxy'>;
-
-const runIndexOf = (context: Rememberer): number =>
-	Number(context.getWorkflowDataProxy(0).$runIndex ?? 0);
 
 /** @returns what the run knows; undefined where it has just begun */
 function knownMemory<T extends object>(context: Rememberer, key: string): T | undefined {
