@@ -14,6 +14,7 @@ import { isListed } from './shapes';
 import { crmPath, entriesOf, pipelinesOf } from './crm';
 import { rowsOf, soleOf } from './values';
 import { webhookRows, webhooksPath } from './webhookRows';
+import { nodeOf } from '../shared/model/n8n';
 
 /** An editor asks again at each letter that the user types. */
 const keepMs = 15_000;
@@ -167,7 +168,7 @@ export const searchSteps = dropdown(
 			locatorValue(context.getCurrentNodeParameter('pipeline')) ||
 			locatorValue(context.getCurrentNodeParameter('filters.pipeline'));
 		if (/^\d+$/.test(pipeline)) return `/crm/v1/pipelines/${pipeline}/steps`;
-		throw new NodeOperationError(context.getNode(), 'Choose a pipeline first', {
+		throw new NodeOperationError(nodeOf(context), 'Choose a pipeline first', {
 			description: 'Or enter the ID of the step.',
 		});
 	},

@@ -18,6 +18,7 @@ import { confirmation, sendPulse } from './gateway';
 import { checkUrlSecret } from './urlSecret';
 import { type WebhookRow, webhookRows, webhooksPath } from './webhookRows';
 import { isListed } from './shapes';
+import { nodeOf } from '../shared/model/n8n';
 
 /** What the node has registered. */
 interface Stored {
@@ -69,7 +70,7 @@ class Registration {
 	/** @throws NodeApiError with SendPulse's reason */
 	private refuse(failure: Failure): never {
 		const text = failureText(sendPulse, failure);
-		throw nodeError(this.context.getNode(), text, failureDetails(sendPulse, failure));
+		throw nodeError(nodeOf(this.context), text, failureDetails(sendPulse, failure));
 	}
 
 	/**
@@ -188,7 +189,7 @@ export const registeredWebhook = {
 	async checkExists(this: IHookFunctions): Promise<boolean> {
 		const secret = await requireListening(this, sendPulse);
 		if (isRegistered(this)) {
-			const credentials = await this.getCredentials(credentialName(sendPulse, this.getNode()));
+			const credentials = await this.getCredentials(credentialName(sendPulse, nodeOf(this)));
 			requireReachable(this, target, credentials);
 			return await (await Registration.open(this)).isComplete();
 		}

@@ -6,6 +6,7 @@ import { credentialName } from '../shared/model/gateway';
 import { pasted } from '../shared/text/address';
 import { idOf } from '../shared/text/json';
 import { sendPulse } from './gateway';
+import { nodeOf } from '../shared/model/n8n';
 
 /** The zone in which SendPulse takes and shows times. Source: docs/gateways/sendpulse.md 1.5, "Dates". */
 export const accountZone = (credentials: ICredentialDataDecryptedObject, ownZone: string): string =>
@@ -13,7 +14,7 @@ export const accountZone = (credentials: ICredentialDataDecryptedObject, ownZone
 
 /** The same for a `Shape`, which has n8n's context only. */
 export async function zoneOf(context: IExecuteSingleFunctions): Promise<string> {
-	const name = credentialName(sendPulse, context.getNode());
+	const name = credentialName(sendPulse, nodeOf(context));
 	return accountZone(await context.getCredentials(name), context.getTimezone());
 }
 

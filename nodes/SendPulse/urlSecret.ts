@@ -11,6 +11,7 @@ import { sameSecret, urlToken } from '../shared/callbacks/secret';
 import { locatorField } from '../shared/fields/parts';
 import { locatorValue } from '../shared/input/read';
 import { sendPulse } from './gateway';
+import { nodeOf } from '../shared/model/n8n';
 
 const displayName = 'URL Secret';
 const name = 'urlSecret';
@@ -73,7 +74,7 @@ export function checkUrlSecret(context: IHookFunctions, secret: string): void {
 	const token = locatorValue(context.getNodeParameter(name, '')).trim();
 	if (token === '' || sameSecret(token, urlToken(secret))) return;
 	throw new NodeOperationError(
-		context.getNode(),
+		nodeOf(context),
 		`${displayName} does not belong to this credential, or its Callback Secret has changed`,
 		{ description: `Choose ${displayName} anew, and paste the new URL in SendPulse.` },
 	);

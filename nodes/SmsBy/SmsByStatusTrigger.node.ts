@@ -43,6 +43,7 @@ import {
 	unnotedIn,
 } from './seen';
 import { wireStatuses } from './statuses';
+import { nodeOf } from '../shared/model/n8n';
 
 /** Words that no source tells are certainly final ones, too: delivery lists have others than sent and delivered. */
 const presetStatuses: DeliveryStatus[] = ['delivered', 'undelivered', 'notFound', 'unknown'];
@@ -119,7 +120,7 @@ function idsOf(
 			return columnOf(read(name, ''), columns, label);
 		} catch (error) {
 			const problem = error instanceof InputProblem ? error.words(redact) : undefined;
-			throw new NodeOperationError(context.getNode(), problem?.text ?? (error as Error), {
+			throw new NodeOperationError(nodeOf(context), problem?.text ?? (error as Error), {
 				description: problem?.hint,
 			});
 		}
@@ -128,7 +129,7 @@ function idsOf(
 	const wrong = ids.find((id) => !pattern.test(id));
 	if (wrong === undefined) return ids;
 	const shown = excerptOf(wrong, redact);
-	throw new NodeOperationError(context.getNode(), `${label}: “${shown}” is not an ID`, {
+	throw new NodeOperationError(nodeOf(context), `${label}: “${shown}” is not an ID`, {
 		description: `Enter IDs as the SMS.by node puts them out, or data with a column ${columns[0]}.`,
 	});
 }
@@ -141,7 +142,7 @@ function problemOf(context: IPollFunctions, unread: readonly Unread[]): NodeOper
 	const named = unread.slice(0, mostNamed).map(({ title }) => title);
 	const more = unread.length > mostNamed ? ` and ${unread.length - mostNamed} more` : '';
 	const { message, description } = unread[0]?.error as Partial<NodeOperationError>;
-	return new NodeOperationError(context.getNode(), `${named.join(', ')}${more}: ${message}`, {
+	return new NodeOperationError(nodeOf(context), `${named.join(', ')}${more}: ${message}`, {
 		description: [description, 'All else was read. The next poll tries again.']
 			.filter(Boolean)
 			.join(' '),
@@ -160,7 +161,7 @@ async function news(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	];
 	const latest = Number(read('latestCampaigns', 0));
 	if (latest + messageIds.length + campaignIds.length + groupIds.length === 0) {
-		throw new NodeOperationError(context.getNode(), 'There is nothing to watch', {
+		throw new NodeOperationError(nodeOf(context), 'There is nothing to watch', {
 			description:
 				'Choose campaigns, set Latest Campaigns, or enter IDs of campaigns, messages or bulk requests.',
 		});

@@ -18,6 +18,7 @@ import { get, listReader, type Method, methodRequest, post } from './call';
 import { smsBy } from './gateway';
 import { accountZone } from './hosts';
 import { checkSms, deliveryList, deliveryRows, smsState } from './state';
+import { nodeOf } from '../shared/model/n8n';
 
 /** What a look has seen of one message. */
 export interface Observation {
@@ -51,7 +52,7 @@ async function ask(
 }
 
 const failed = (context: IPollFunctions, failure: Failure) =>
-	nodeError(context.getNode(), failureText(smsBy, failure), failureDetails(smsBy, failure));
+	nodeError(nodeOf(context), failureText(smsBy, failure), failureDetails(smsBy, failure));
 
 const digest = (text: string): string =>
 	createHash('sha256').update(text).digest('base64url').slice(0, 10);

@@ -6,6 +6,7 @@ import { openLine } from '../shared/transport/line';
 import { request } from '../shared/transport/request';
 import { scriptForm } from './call';
 import { answerOf, smsc } from './gateway';
+import { nodeOf } from '../shared/model/n8n';
 
 const balance = answerOf('balance');
 
@@ -67,7 +68,7 @@ export const inCurrency = <M extends Message>(
 
 /** A parameter as it is stored: an expression, whose value differs from row to row, is a text that begins with `=`. */
 export const stored = (context: IExecuteFunctions, name: string): unknown =>
-	context.getNode().parameters[name];
+	nodeOf(context).parameters[name];
 
 /** Whether a parameter, as it is stored, can have another value in a row than the one that stands for nothing. */
 export const canBe = (stored: unknown, otherThan: unknown): boolean =>

@@ -16,6 +16,7 @@ import { scriptForm } from './call';
 import { answerOf, smsc } from './gateway';
 import { type Failure, lackingFailure } from '../shared/model/failure';
 import { whatCame } from '../shared/routing/settle';
+import { nodeOf } from '../shared/model/n8n';
 
 const incoming = answerOf('get', 'list');
 
@@ -114,7 +115,7 @@ interface Page extends Found {
 }
 
 const failed = (context: IPollFunctions, failure: Failure) =>
-	nodeError(context.getNode(), failureText(smsc, failure), failureDetails(smsc, failure));
+	nodeError(nodeOf(context), failureText(smsc, failure), failureDetails(smsc, failure));
 
 /** Reads one page of incoming messages. @throws NodeApiError when there is none, or nothing on it can be read */
 async function page({ context, line, read }: Poll, from: Array<[string, string]>): Promise<Page> {

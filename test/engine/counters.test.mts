@@ -1,4 +1,4 @@
-/** Costs that a clock need not tell: requests, calls in flight, evaluations by n8n. */
+/** Costs that a clock need not tell: requests, calls in flight, evaluations by n8n, copies of the node. */
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { Kupon } from '../../nodes/Kupon/Kupon.node.ts';
 import { Smsc } from '../../nodes/Smsc/Smsc.node.ts';
@@ -50,16 +50,32 @@ const gateways = [
 ] as const;
 
 /** Counts what the operation asks n8n for; everything of the engine stays as it is. */
-function watched(nodeType: INodeType): { nodeType: INodeType; asked: string[] } {
+function watched(nodeType: INodeType): {
+	nodeType: INodeType;
+	/** Names of parameters. */
+	asked: string[];
+	copies: { nodes: number; proxies: number };
+} {
 	const asked: string[] = [];
+	const copies = { nodes: 0, proxies: 0 };
 	const original = nodeType.customOperations?.message?.sendMany;
 	async function sendMany(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const getNodeParameter = (name: string, ...rest: [number, unknown]) => {
 			asked.push(name);
 			return this.getNodeParameter(name, ...rest) as unknown;
 		};
+		const getNode = () => {
+			copies.nodes++;
+			return this.getNode();
+		};
+		const getWorkflowDataProxy = (row: number) => {
+			copies.proxies++;
+			return this.getWorkflowDataProxy(row);
+		};
 		const context = Object.create(this, {
 			getNodeParameter: { value: getNodeParameter },
+			getNode: { value: getNode },
+			getWorkflowDataProxy: { value: getWorkflowDataProxy },
 		}) as unknown;
 		return (await original?.call(context as IExecuteFunctions)) as INodeExecutionData[][];
 	}
@@ -68,6 +84,7 @@ function watched(nodeType: INodeType): { nodeType: INodeType; asked: string[] } 
 			customOperations: { message: { sendMany } },
 		}),
 		asked,
+		copies,
 	};
 }
 
@@ -92,5 +109,25 @@ test.each(gateways)(
 		// What n8n is asked for belongs to the run or to a request: never to a row.
 		expect(asked.filter((name) => ['recipient', 'text', 'reference'].includes(name))).toEqual([]);
 		expect(asked.length).toBeLessThanOrEqual(requests + 5);
+	},
+);
+
+test.each([1, 2])(
+	'of %i items, n8n copies the node once and makes no proxy of its data',
+	async (size) => {
+		const counted: unknown[] = [];
+		for (const [, , gatewayOf, node, store, more] of gateways) {
+			const { nodeType, copies } = watched(node);
+			const { error, outputs } = await runNode({
+				nodeType,
+				credentials: store(gatewayOf(), { concurrent }),
+				parameters: { ...sms, ...more },
+				items: items.slice(0, size),
+			});
+			expect(error).toBeUndefined();
+			expect(outputs[0]).toHaveLength(size);
+			counted.push(copies);
+		}
+		expect(counted).toEqual(gateways.map(() => ({ nodes: 1, proxies: 0 })));
 	},
 );

@@ -1,7 +1,8 @@
 /**
- * How often n8n evaluates an expression of an operation that makes one call an item. Its declarative engine does so for every
+ * How often n8n evaluates an expression of an operation that makes one call an item, and copies its node. Its declarative engine does so for every
  * property that has the name of the field, shown or not, and twice for each item; these operations do without that engine.
  */
+import { ExecuteContext } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 import { expressions } from './harness/standIns.mts';
 import { errorOutput, locator, useBench } from './sendpulse/setup.mts';
@@ -72,4 +73,18 @@ test('a plain path is read from the item, and n8n evaluates nothing', async () =
 	);
 	expect(bench.calls()).toHaveLength(count);
 	expect(evaluated).toEqual([]);
+});
+
+test('n8n copies the node once for all items', async () => {
+	const spy = jest.spyOn(ExecuteContext.prototype, 'getNode');
+	try {
+		const { outputs } = await bench.run(
+			{ resource: 'addressBook', operation: 'create', name },
+			{ items, ...errorOutput },
+		);
+		expect(outputs[0]).toHaveLength(count);
+		expect(spy).toHaveBeenCalledTimes(1);
+	} finally {
+		spy.mockRestore();
+	}
 });

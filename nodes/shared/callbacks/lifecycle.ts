@@ -17,6 +17,7 @@ import { openLine } from '../transport/line';
 import { request } from '../transport/request';
 import { type CallbackTarget, checkCallbackAddress } from './callbackAddress';
 import { secretFieldOf } from './secret';
+import { nodeOf } from '../model/n8n';
 
 /** A shorter secret could be guessed, and could not be masked in texts. */
 const shortestSecret = 8;
@@ -29,7 +30,7 @@ export async function requiredSecret(
 	context: IHookFunctions | ILoadOptionsFunctions,
 	gateway: Gateway,
 ): Promise<string> {
-	const node = context.getNode();
+	const node = nodeOf(context);
 	const type = credentialName(gateway, node);
 	const credentials = await context.getCredentials(type);
 	const { name, label } = secretFieldOf(gateway);
@@ -78,10 +79,10 @@ export function requireReachable(
 	try {
 		checkCallbackAddress(url, { ...target, label: 'The address of this n8n' }, { credentials });
 	} catch (error) {
-		const { name } = context.getNode();
+		const { name } = nodeOf(context);
 		const words =
 			error instanceof InputProblem ? `${name}: ${error.message}. ${error.hint}` : (error as Error);
-		throw new NodeOperationError(context.getNode(), words);
+		throw new NodeOperationError(nodeOf(context), words);
 	}
 }
 
@@ -131,7 +132,7 @@ export function registeredWebhook(gateway: Gateway, registry: UrlRegistry) {
 	const refuse = (context: IHookFunctions, failure: Failure): never => {
 		// What n8n shows when it cannot publish a workflow is the message alone.
 		const text = `${failureText(gateway, failure)}. ${failure.hint}`;
-		throw nodeError(context.getNode(), text, failureDetails(gateway, failure));
+		throw nodeError(nodeOf(context), text, failureDetails(gateway, failure));
 	};
 	const own = (context: IHookFunctions): string => context.getNodeWebhookUrl('default') ?? '';
 	const stored = (context: IHookFunctions): Registered => context.getWorkflowStaticData('node');
@@ -154,7 +155,7 @@ export function registeredWebhook(gateway: Gateway, registry: UrlRegistry) {
 	return {
 		async checkExists(this: IHookFunctions): Promise<boolean> {
 			await requireListening(this, gateway);
-			const credentials = await this.getCredentials(credentialName(gateway, this.getNode()));
+			const credentials = await this.getCredentials(credentialName(gateway, nodeOf(this)));
 			requireReachable(this, { gateway, path: gateway.id, paths: [] }, credentials);
 			const answer = await call(this, registry.get(), 'read');
 			if (!answer.ok) return refuse(this, answer.failure);

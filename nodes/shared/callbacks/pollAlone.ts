@@ -1,5 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { nodeOf } from '../model/n8n';
+
 /** Contexts with a poll under way. n8n makes one when it publishes a trigger, and gives it to all of its polls. */
 const polling = new WeakSet<IPollFunctions>();
 
@@ -15,7 +17,7 @@ export async function pollAlone(
 ): Promise<INodeExecutionData[][] | null> {
 	if (polling.has(context)) {
 		context.logger.info(
-			`${context.getNode().name}: the last poll is not over, so this one is left out`,
+			`${nodeOf(context).name}: the last poll is not over, so this one is left out`,
 		);
 		return null;
 	}

@@ -4,7 +4,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { whichNode } from '../model/n8n';
+import { whichNode, nodeOf } from '../model/n8n';
 import { triggerState } from './triggerState';
 import { answer } from './handOver';
 import { unpacked } from './unpack';
@@ -55,7 +55,7 @@ export function refuseOnScreen(
 	context: IWebhookFunctions,
 	{ status, reason }: Refusal,
 ): IWebhookResponseData {
-	throw new NodeOperationError(context.getNode(), `A callback was refused: ${reason}`, {
+	throw new NodeOperationError(nodeOf(context), `A callback was refused: ${reason}`, {
 		description: `While the workflow is published, such a call is answered with HTTP ${status} and starts nothing.`,
 		level: 'warning',
 	});

@@ -4,6 +4,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { type Authentication, credentialName, type Gateway } from '../model/gateway';
 import { pasted } from '../text/address';
 import type { DecodedCallback } from '../model/deliveryReport';
+import { nodeOf } from '../model/n8n';
 
 /** The query parameter that carries the callback secret of a gateway without signatures. */
 export const secretParameter = 'secret';
@@ -64,7 +65,7 @@ export class KnownSecret {
 		gateway: Gateway,
 		after = performance.now() - lifetimeMs,
 	): Promise<{ secret: string; since: number }> {
-		const node = context.getNode();
+		const node = nodeOf(context);
 		const name = credentialName(gateway, node);
 		const of = `${name}:${node.credentials?.[name]?.id ?? ''}`;
 		if (this.known?.of === of && this.known.since >= after) {

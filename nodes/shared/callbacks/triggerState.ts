@@ -4,6 +4,7 @@ import type { DeliveryReport } from '../model/deliveryReport';
 import { Duplicates } from './duplicates';
 import { GroupCommit } from './groupCommit';
 import { KnownSecret } from './secret';
+import { nodeOf } from '../model/n8n';
 
 /** A warning of one node at most so often, in milliseconds: a stranger may call as often as he likes. */
 const spacingMs = 60_000;
@@ -42,7 +43,7 @@ const states = new Map<string, TriggerState>();
 
 /** @returns what the trigger of this call remembers in this process */
 export function triggerState(context: IWebhookFunctions): TriggerState {
-	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const key = `${context.getWorkflow().id}:${nodeOf(context).id}`;
 	let state = states.get(key);
 	if (!state) {
 		state = {

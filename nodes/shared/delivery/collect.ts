@@ -15,6 +15,7 @@ import type { Failure } from '../model/failure';
 import { inputFailure } from '../model/inputProblem';
 import type { Redact } from '../text/redact';
 import type { Message, Route, Row } from './route';
+import { nodeOf } from '../model/n8n';
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
@@ -125,7 +126,7 @@ export async function collect<M extends Message>(
 		// Who keeps the reader would get the values of another row.
 		throw new Error('A row is read after its message was made');
 	});
-	const fields = fieldsToAsk(context.getNode(), read);
+	const fields = fieldsToAsk(nodeOf(context), read);
 	const files = fileFinder(() => {
 		const row = current;
 		read.memo?.varies();

@@ -13,7 +13,7 @@ import {
 import type { Job } from './job';
 import type { Gateway } from '../model/gateway';
 import { type Effect, isChange, isOnce } from '../model/effect';
-import { keepsFailures } from '../model/n8n';
+import { keepsFailures, nodeOf } from '../model/n8n';
 import { openLine } from '../transport/line';
 import { triedBefore } from '../routing/runMemory';
 import { collect } from './collect';
@@ -80,7 +80,7 @@ export async function deliver<M extends Message>(
 ): Promise<INodeExecutionData[][]> {
 	const route = await prepared(context, givenRoute);
 	const line = await openLine(context, gateway, givenRoute.secrets);
-	const reader = movingReader(context, withoutOnceKey(context.getNode().parameters));
+	const reader = movingReader(context, withoutOnceKey(nodeOf(context).parameters));
 	const forAll = settingReader(context);
 	const options = optionsIn(forAll);
 	const stopOnFailure = !keepsFailures(context);

@@ -1,4 +1,5 @@
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
+import { nodeOf } from '../model/n8n';
 
 const triesAtStore = 3;
 
@@ -58,7 +59,7 @@ export class MarkList {
 
 	constructor(context: IExecuteFunctions) {
 		this.context = context;
-		this.name = `${context.getWorkflow().id}/${context.getNode().id}`;
+		this.name = `${context.getWorkflow().id}/${nodeOf(context).id}`;
 		this.known = lists.get(this.name) ?? { last: Promise.resolve(), given: 0 };
 		lists.set(this.name, this.known);
 	}

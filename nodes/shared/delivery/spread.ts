@@ -8,6 +8,7 @@ import { type Failure, messageOutcome } from '../model/failure';
 import type { Redact } from '../text/redact';
 import type { Collected } from './collect';
 import { eachRow, leaderOf } from './merged';
+import { nodeOf } from '../model/n8n';
 
 export interface Delivery<M extends Message> {
 	context: IExecuteFunctions;
@@ -34,8 +35,7 @@ export const notSent: Failure = {
 export function spread<M extends Message>(delivery: Delivery<M>): INodeExecutionData[] {
 	const { context, collected, results } = delivery;
 	const items = context.getInputData();
-	// n8n copies it each time.
-	const node = context.getNode();
+	const node = nodeOf(context);
 	const messages = new Array<M | undefined>(items.length);
 	eachRow(collected.rows, ({ index, message }) => (messages[index] = message));
 	return items.map((item, row) => {

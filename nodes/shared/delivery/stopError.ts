@@ -6,6 +6,7 @@ import { itemNumbers, ofItem } from '../model/itemNumbers';
 import { eachRow } from './merged';
 import { type Delivery, notSent, rowContext, rowText } from './spread';
 import type { Message } from './route';
+import { nodeOf } from '../model/n8n';
 
 /** So many reasons are read; more are counted. */
 const mostReasons = 5;
@@ -100,7 +101,7 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 		...(isOnce(route.effect) ? { accepted, notSent: open } : {}),
 	});
 	return nodeError(
-		context.getNode(),
+		nodeOf(context),
 		ofItem(text, row, context.getInputData().length),
 		details,
 		isList ? undefined : row,

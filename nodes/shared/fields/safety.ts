@@ -10,6 +10,7 @@ import { parameterReader, type ReadParameter } from '../input/parameterReader';
 import { InputProblem } from '../model/inputProblem';
 import { optionsIn } from '../input/read';
 import { recordOf } from '../text/json';
+import { nodeOf } from '../model/n8n';
 
 export const dryRunOption: INodeProperties = {
 	displayName: 'Dry Run',
@@ -26,7 +27,7 @@ export const dryRunOption: INodeProperties = {
  */
 export function isDryRun(context: IExecuteFunctions): boolean {
 	const { [dryRunOption.name]: stored } = recordOf(
-		context.getNode().parameters.options,
+		nodeOf(context).parameters.options,
 	) as INodeParameters;
 	if (typeof stored !== 'string') return stored === true;
 	const path = `options.${dryRunOption.name}`;
@@ -89,7 +90,7 @@ export function withoutOnceKey(parameters: INodeParameters): INodeParameters {
  * would else go out without the protection that the user asked for
  */
 export function onceKeyReader(context: IExecuteFunctions): ((row: number) => string) | undefined {
-	const { parameters } = context.getNode();
+	const { parameters } = nodeOf(context);
 	if (!isKeySet(parameters)) return undefined;
 	const { [onceKeyOption.name]: stored } = recordOf(parameters.options) as INodeParameters;
 	const path = `options.${onceKeyOption.name}`;

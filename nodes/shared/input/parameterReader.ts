@@ -16,6 +16,7 @@ import { type Meaning, meaningsOf, problemIn, triggerProblem } from './fieldChec
 import type { FindFiles } from './files';
 import { isRecord } from '../text/json';
 import type { Redact } from '../text/redact';
+import { nodeOf } from '../model/n8n';
 
 /** Remembers what is made of parameters that are the same for all rows of a run. */
 class RunMemo {
@@ -73,10 +74,10 @@ const first = (): number => 0;
 /** The reader of the one item that a step of a declarative operation is about. Reads as `parameterReader`. */
 export function itemReader(context: IExecuteSingleFunctions): ReadParameter {
 	return readerOf({
-		stored: context.getNode().parameters,
+		stored: nodeOf(context).parameters,
 		item: () => context.getInputData().json,
 		evaluate: (path) => context.getNodeParameter(path),
-		meaning: meaningsOf(context.getNode()),
+		meaning: meaningsOf(nodeOf(context)),
 	})(first);
 }
 
@@ -85,10 +86,10 @@ export function triggerReader(
 	context: IHookFunctions | IPollFunctions | IWebhookFunctions,
 ): ReadParameter {
 	return readerOf({
-		stored: context.getNode().parameters,
+		stored: nodeOf(context).parameters,
 		item: () => undefined,
 		evaluate: (path) => context.getNodeParameter(path),
-		meaning: meaningsOf(context.getNode()),
+		meaning: meaningsOf(nodeOf(context)),
 	})(first);
 }
 
@@ -105,7 +106,7 @@ export function checkedTrigger(
 	check: (read: ReadParameter) => unknown = () => undefined,
 ): ReadParameter {
 	const read = triggerReader(context);
-	const node = context.getNode();
+	const node = nodeOf(context);
 	const problem = triggerProblem(node, read) ?? problemIn([''], () => check(read));
 	if (!problem) return read;
 	const { text, hint } = problem.words(redact);
@@ -119,9 +120,9 @@ export function checkedTrigger(
  */
 export function settingReader(context: IExecuteFunctions): ReadParameter {
 	const items = context.getInputData();
-	const meaning = meaningsOf(context.getNode());
+	const meaning = meaningsOf(nodeOf(context));
 	return readerOf({
-		stored: context.getNode().parameters,
+		stored: nodeOf(context).parameters,
 		item: (row) => items[row]?.json,
 		evaluate: (path, row) => {
 			try {
@@ -158,7 +159,7 @@ export function settingReader(context: IExecuteFunctions): ReadParameter {
  */
 export function parameterReader(
 	context: IExecuteFunctions,
-	stored = context.getNode().parameters,
+	stored = nodeOf(context).parameters,
 ): (row: number) => ReadParameter {
 	const reader = movingReader(context, stored);
 	return (row) => reader(() => row);
@@ -170,14 +171,14 @@ export type MovingReader = (current: () => number) => ReadParameter;
 /** The same for thousands of rows that are read one after the other by one reader. */
 export function movingReader(
 	context: IExecuteFunctions,
-	stored = context.getNode().parameters,
+	stored = nodeOf(context).parameters,
 ): MovingReader {
 	const items = context.getInputData();
 	return readerOf({
 		stored,
 		item: (row) => items[row]?.json,
 		evaluate: (path, row) => context.getNodeParameter(path, row),
-		meaning: meaningsOf(context.getNode()),
+		meaning: meaningsOf(nodeOf(context)),
 	});
 }
 

@@ -36,7 +36,21 @@ export function requireN8n(): void {
 export const forwardsAllOutputs = (api: object = n8n): boolean => 'N8N_NODES_API_VERSION' in api;
 
 interface OfNode {
-	getNode(): Pick<INode, 'type'>;
+	getNode(): INode;
+}
+
+const nodes = new WeakMap<OfNode, INode>();
+
+/**
+ * The node that n8n runs. n8n copies it with all of its parameters each time that it is asked, so that it is asked once for each of
+ * its contexts, and nobody may change what all of them share. A context lives as long as a run, a call, or a trigger that is published.
+ */
+export function nodeOf(context: OfNode): INode {
+	const known = nodes.get(context);
+	if (known) return known;
+	const node = context.getNode();
+	nodes.set(context, node);
+	return node;
 }
 
 /**
@@ -50,7 +64,7 @@ export function runIndexOf(context: Pick<IExecuteFunctions, 'getWorkflowDataProx
 }
 
 export function isTool(context: OfNode): boolean {
-	return context.getNode().type.endsWith('Tool');
+	return nodeOf(context).type.endsWith('Tool');
 }
 
 /**
@@ -62,7 +76,7 @@ export const keepsFailures = (context: OfNode & { continueOnFail(): boolean }): 
 
 /** @returns a node's name for n8n's log, which is that of all nodes and packages */
 export function whichNode(context: Pick<IWebhookFunctions, 'getNode' | 'getWorkflow'>): string {
-	const { name, type } = context.getNode();
+	const { name, type } = nodeOf(context);
 	return `The node “${name}” (${type}) of the workflow with the ID ${context.getWorkflow().id}`;
 }
 

@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { keepsFailures } from '../model/n8n';
+import { keepsFailures, nodeOf } from '../model/n8n';
 import type { Operation } from '../model/operation';
 import { inputFailure } from '../model/inputProblem';
 import { ofItem } from '../model/itemNumbers';
@@ -52,9 +52,9 @@ export const estimate = (
 			const failure = inputFailure(error, redactor(await secretsOf(context, gateway)));
 			const details = failureDetails(gateway, failure);
 			if (!keepsFailures(context)) {
-				throw nodeError(context.getNode(), ofItem(failure.text, index, count), details);
+				throw nodeError(nodeOf(context), ofItem(failure.text, index, count), details);
 			}
-			return failedRow(context.getNode(), failure.text, details, index, item);
+			return failedRow(nodeOf(context), failure.text, details, index, item);
 		}
 	};
 	return {

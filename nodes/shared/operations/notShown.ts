@@ -6,7 +6,7 @@ import {
 	NodeHelpers,
 } from 'n8n-workflow';
 
-import { addHint, isTool } from '../model/n8n';
+import { addHint, isTool, nodeOf } from '../model/n8n';
 import { parameterReader } from '../input/parameterReader';
 import { entriesOf } from '../model/operation';
 import { isEqualJson, isRecord } from '../text/json';
@@ -89,7 +89,7 @@ export function notShownHint(properties: INodeProperties[]): (context: IExecuteF
 
 	return (context) => {
 		if (isTool(context)) return;
-		const node = context.getNode();
+		const node = nodeOf(context);
 		const { parameters } = node;
 		const description = { name: node.type, properties };
 		const open = conditionNames.filter((name) => String(parameters[name] ?? '').startsWith('='));

@@ -14,7 +14,7 @@ import type {
 import { credentialName, type Gateway } from '../model/gateway';
 import { failedRow, failureDetails, failureText } from '../model/failedRow';
 import { doInOrder } from '../model/doInOrder';
-import { keepsFailures } from '../model/n8n';
+import { keepsFailures, nodeOf } from '../model/n8n';
 import { inputFailure } from '../model/inputProblem';
 import type { Operation } from '../model/operation';
 import { asWireField, readText } from '../fields/wire';
@@ -109,6 +109,7 @@ function itemContext(
 	const known = new Map<string, unknown>();
 	const own = {
 		getItemIndex: () => item,
+		getNode: () => nodeOf(execution),
 		getInputData: () => execution.getInputData()[item],
 		getNodeParameter(name: string, fallback?: unknown, options?: object) {
 			const evaluate = () => execution.getNodeParameter(name, item, fallback, options) as unknown;
@@ -152,7 +153,7 @@ export const carriedOut = (
 	headers: IHttpRequestOptions['headers'] = {},
 ) =>
 	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const type = credentialName(gateway, this.getNode());
+		const type = credentialName(gateway, nodeOf(this));
 		const { credentials: credential, redact } = await openLine(this, gateway);
 		const shared: Shared = {
 			execution: this,
@@ -228,7 +229,7 @@ export const carriedOut = (
 				const failure = inputFailure(end.reason, redact);
 				const details = failureDetails(gateway, failure);
 				const text = failureText(gateway, failure);
-				return [failedRow(this.getNode(), text, details, item, this.getInputData()[item])];
+				return [failedRow(nodeOf(this), text, details, item, this.getInputData()[item])];
 			}),
 		];
 	};

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { keepsFailures } from '../model/n8n';
+import { keepsFailures, nodeOf } from '../model/n8n';
 import { type Failure, messageOutcome } from '../model/failure';
 import {
 	failedRow,
@@ -30,8 +30,8 @@ export function failedItem(
 	const details = { ...failureDetails(gateway, failure, about), ...more };
 	const itemIndex = context.getItemIndex();
 	if (keepsFailures(context))
-		return failedRow(context.getNode(), text, details, itemIndex, context.getInputData());
-	throw nodeError(context.getNode(), text, details, itemIndex);
+		return failedRow(nodeOf(context), text, details, itemIndex, context.getInputData());
+	throw nodeError(nodeOf(context), text, details, itemIndex);
 }
 
 const key = Symbol('problem');

@@ -8,6 +8,7 @@ import { withProblem } from './failedItem';
 import { type CredentialChoice, credentialName } from '../model/gateway';
 import type { WireParameter } from '../fields/wire';
 import { recordOf } from '../text/json';
+import { nodeOf } from '../model/n8n';
 
 /**
  * One part of a request's path, made of a value that a user gave.
@@ -36,7 +37,7 @@ export async function fromInput<T>(
 	gateway: CredentialChoice,
 	make: (read: ReadParameter, setting: Setting) => T | Promise<T>,
 ): Promise<T> {
-	const credentials = await context.getCredentials(credentialName(gateway, context.getNode()));
+	const credentials = await context.getCredentials(credentialName(gateway, nodeOf(context)));
 	const files = fileFinder(() => ({
 		item: context.getInputData(),
 		read: async (property) => await context.helpers.getBinaryDataBuffer(property),

@@ -23,6 +23,7 @@ import { callOnce } from './runMemory';
 import { failedItem, problemOf } from './failedItem';
 import { type AskedPage, type Paging, readPages } from './paging';
 import { takeAnswer, settledFailure } from './settle';
+import { nodeOf } from '../model/n8n';
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
 
@@ -77,7 +78,7 @@ export function gate(
 
 /** The fields whose values cannot be meant: n8n's own routing would put its text into the request. */
 const valueProblem = (context: IExecutePaginationFunctions): InputProblem | undefined =>
-	problemIn(shownFields(context.getNode()), itemReader(context));
+	problemIn(shownFields(nodeOf(context)), itemReader(context));
 
 /**
  * The user's proxy as every other call has it: n8n would go around one that it cannot read.

@@ -14,6 +14,7 @@ import type { Line } from '../transport/exchange';
 import { openLine } from '../transport/line';
 import { request } from '../transport/request';
 import { whatCame } from './settle';
+import { nodeOf } from '../model/n8n';
 
 /** How a dropdown gets its entries. */
 interface ListSource {
@@ -89,7 +90,7 @@ async function ask(
 
 function errorOf(context: ILoadOptionsFunctions, gateway: Gateway, failure: Failure): Error {
 	const details = failureDetails(gateway, failure);
-	return nodeError(context.getNode(), failureText(gateway, failure), details);
+	return nodeError(nodeOf(context), failureText(gateway, failure), details);
 }
 
 /** Why an answer is no list that can be read. @param body without secrets */

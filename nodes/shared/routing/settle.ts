@@ -17,6 +17,7 @@ import { type Redact, redactor } from '../text/redact';
 import { secretsOf } from '../transport/line';
 import { optionsIn } from '../input/read';
 import { itemReader } from '../input/parameterReader';
+import { nodeOf } from '../model/n8n';
 
 /** Carries a failure from `settle` to the gate, through n8n's engine. */
 export class SettledFailure extends NodeApiError {
@@ -24,7 +25,7 @@ export class SettledFailure extends NodeApiError {
 
 	constructor(context: IExecuteSingleFunctions, gateway: Gateway, settled: Failure) {
 		super(
-			context.getNode(),
+			nodeOf(context),
 			{},
 			{
 				message: failureText(gateway, settled),

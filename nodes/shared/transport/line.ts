@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 import { requestOptionsOf } from './requestOptions';
 import { credentialName, type Gateway } from '../model/gateway';
-import type { Caller } from '../model/n8n';
+import { type Caller, nodeOf } from '../model/n8n';
 import { redactor } from '../text/redact';
 import { accountFor } from './account';
 import { addressesOf } from './addresses';
@@ -75,7 +75,7 @@ const secretsIn = (
 
 /** The same of the credential as it is stored at this moment. */
 export async function secretsOf(caller: Caller, gateway: Gateway): Promise<string[]> {
-	const credentials = await caller.getCredentials(credentialName(gateway, caller.getNode()));
+	const credentials = await caller.getCredentials(credentialName(gateway, nodeOf(caller)));
 	return secretsIn(caller, gateway, credentials);
 }
 
@@ -88,7 +88,7 @@ function limit(value: unknown, preset: number, least: number): number {
 
 /** Names the account: the stored credential, or a digest of its secrets where it has no id. */
 function accountKey(gateway: Gateway, caller: Caller, secrets: string[]): string {
-	const node = caller.getNode();
+	const node = nodeOf(caller);
 	const id = node.credentials?.[credentialName(gateway, node)]?.id;
 	const digest = () => createHash('sha256').update(secrets.join('\0')).digest('hex');
 	return `${gateway.id}:${id ?? digest()}`;
@@ -97,7 +97,7 @@ function accountKey(gateway: Gateway, caller: Caller, secrets: string[]): string
 /** What runs no execution, such as a drop-down of the editor, waits as one. */
 function ownerOf(caller: Caller): string {
 	const execution = 'getExecutionId' in caller ? caller.getExecutionId() : '';
-	return `${execution}:${caller.getWorkflow().id}:${caller.getNode().id}`;
+	return `${execution}:${caller.getWorkflow().id}:${nodeOf(caller).id}`;
 }
 
 /** A token is wanted and none is stored yet. Its field is n8n's own. */
@@ -142,7 +142,7 @@ export async function openLine(
 	gateway: Gateway,
 	more: readonly string[] = [],
 ): Promise<Line & { credentials: ICredentialDataDecryptedObject }> {
-	const credentialType = credentialName(gateway, caller.getNode());
+	const credentialType = credentialName(gateway, nodeOf(caller));
 	const credentials = await caller.getCredentials(credentialType);
 	const secrets = gateway.secrets(credentials);
 	const account = accountFor(accountKey(gateway, caller, secrets)).configure({

@@ -3,7 +3,7 @@ import type { IHttpRequestOptions, IDataObject } from 'n8n-workflow';
 import { pasted } from '../text/address';
 import { InputProblem } from '../model/inputProblem';
 import { isRecord, recordOf } from '../text/json';
-import type { Caller } from '../model/n8n';
+import { type Caller, nodeOf } from '../model/n8n';
 
 /** A proxy's address without its login, which must not be printed. */
 const withoutLogin = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
@@ -88,7 +88,7 @@ function readable(caller: Caller): IDataObject | null {
 
 /** @returns whether the node has a proxy, whatever its address is */
 function hasProxy(caller: Caller): boolean {
-	const typed = caller.getNode().parameters.requestOptions;
+	const typed = nodeOf(caller).parameters.requestOptions;
 	const proxy = isRecord(typed) ? (typed as IDataObject).proxy : undefined;
 	return proxy !== undefined && proxy !== null && proxy !== '';
 }

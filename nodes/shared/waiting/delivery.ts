@@ -16,7 +16,7 @@ import type { Message, Route } from '../delivery/route';
 import type { Gateway } from '../model/gateway';
 import type { DeliveryReport } from '../model/deliveryReport';
 import { afterDelivery } from '../model/deliveryStatus';
-import { forwardsAllOutputs } from '../model/n8n';
+import { forwardsAllOutputs, nodeOf } from '../model/n8n';
 import { isRecord } from '../text/json';
 import { limitWaitTimeFields } from './limitWaitTime';
 import { recall, sendAndSleep, waitingRouting } from './sendAndSleep';
@@ -54,7 +54,7 @@ export const deliveryOutputs = `={{ $parameter["operation"] === "${deliveryOpera
  */
 function resumeUrl(context: IExecuteFunctions, wakeKey: string): string {
 	const url = new URL(String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
-	url.pathname += `/${encodeURIComponent(context.getNode().id)}`;
+	url.pathname += `/${encodeURIComponent(nodeOf(context).id)}`;
 	url.searchParams.set(wakeParameter, wakeKey);
 	return url.href;
 }

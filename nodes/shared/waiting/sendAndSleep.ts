@@ -14,6 +14,7 @@ import { InputProblem } from '../model/inputProblem';
 import { unicodeEscapes } from '../text/charset';
 import { isRecord, readJson } from '../text/json';
 import { waitTill } from './limitWaitTime';
+import { nodeOf } from '../model/n8n';
 
 const contextKey = 'waitingFor';
 
@@ -32,7 +33,7 @@ function remember(context: IExecuteFunctions, memory: IDataObject): void {
  */
 export function recall(context: IWebhookFunctions): Record<string, unknown> {
 	// As escapes, since n8n reads an expression before JavaScript does: braces in the name would end it.
-	const name = context.getNode().name.replace(/[^\w ]/g, unicodeEscapes);
+	const name = nodeOf(context).name.replace(/[^\w ]/g, unicodeEscapes);
 	const stored = context.evaluateExpression(`{{ $node["${name}"].context.${contextKey} }}`, 0);
 	const memory = typeof stored === 'string' ? readJson(stored)?.value : undefined;
 	return isRecord(memory) ? memory : {};

@@ -21,6 +21,7 @@ import { Calls, pageSize } from './calls';
 import { isIncoming, listedChat } from './listed';
 import { firstLook, type Memory, memoryIn } from './memory';
 import { type Finds, goRound, type NewMessage } from './round';
+import { nodeOf } from '../../../shared/model/n8n';
 
 /** How many messages a person who tests gets to see. */
 const shown = 10;
@@ -155,7 +156,7 @@ async function news(poll: Poll, memory: Memory, now: number): Promise<Found> {
 				found.push({ at: message.listed.at, report: report(channel, bot, message) }),
 			skipped: ({ contactId }, { text }) =>
 				context.logger.warn(
-					`${context.getNode().name}: SendPulse does not show the chat of contact ${contactId}: ${text}`,
+					`${nodeOf(context).name}: SendPulse does not show the chat of contact ${contactId}: ${text}`,
 				),
 		};
 		failure = await goRound(calls, bot.id, state, finds, now);
@@ -173,7 +174,7 @@ const items = (reports: DeliveryReport[]): INodeExecutionData[][] | null =>
 function botIn(context: IPollFunctions, read: ReadParameter): string {
 	const id = locatorValue(read('bot', '')).trim();
 	if (/^[\w-]*$/.test(id)) return id;
-	throw new NodeOperationError(context.getNode(), `Bot: “${id.slice(0, 40)}” is not an ID`, {
+	throw new NodeOperationError(nodeOf(context), `Bot: “${id.slice(0, 40)}” is not an ID`, {
 		description: 'Choose a bot from the list, or enter its ID of 24 letters and digits.',
 	});
 }
@@ -193,11 +194,11 @@ export async function pollChats(context: IPollFunctions): Promise<INodeExecution
 	const { reports, failure } = isTest ? await newest(poll) : await news(poll, memory, now);
 	if (failure && reports.length === 0) {
 		const details = failureDetails(sendPulse, failure);
-		throw nodeError(context.getNode(), failureText(sendPulse, failure), details);
+		throw nodeError(nodeOf(context), failureText(sendPulse, failure), details);
 	}
 	// What was found before is handed over; if the fault lasts, the next poll will say so.
 	if (failure) {
-		context.logger.warn(`${context.getNode().name}: the poll ended early: ${failure.text}`);
+		context.logger.warn(`${nodeOf(context).name}: the poll ended early: ${failure.text}`);
 	}
 	if (!isTest) data.memory = memory as unknown as IDataObject;
 	return items(reports);
