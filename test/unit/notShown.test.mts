@@ -1,5 +1,5 @@
 /** A value that a saved workflow has and the form does not show for what is chosen: it is named, never dropped in silence. */
-import type { INodeParameters, NodeExecutionHint } from 'n8n-workflow';
+import { type INodeParameters, type NodeExecutionHint, NodeHelpers } from 'n8n-workflow';
 import { Kupon } from '../../nodes/Kupon/Kupon.node.ts';
 import { SendPulse } from '../../nodes/SendPulse/SendPulse.node.ts';
 import { SmsBy } from '../../nodes/SmsBy/SmsBy.node.ts';
@@ -107,6 +107,17 @@ describe('the hint above the output', () => {
 
 	test('is not there when everything is shown', async () => {
 		expect(await hintsOf({})).toEqual([]);
+	});
+
+	test('asks only whether fields are shown that hold something', async () => {
+		const asked = jest.spyOn(NodeHelpers, 'displayParameter');
+		try {
+			await hintsOf({});
+			const names = asked.mock.calls.map(([, { name }]) => name);
+			expect([...new Set(names)]).toEqual(['operation', 'text']);
+		} finally {
+			asked.mockRestore();
+		}
 	});
 });
 
