@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { AnswerReader, Gateway } from '../shared/model/gateway';
 import { pasted } from '../shared/text/address';
@@ -9,9 +9,7 @@ import { wireStatuses } from './statuses';
 
 /** SMSC takes the sum of a password in its place. Source: docs/gateways/smsc.md 1.3. */
 const sums = (password: string): string[] =>
-	password === ''
-		? []
-		: ['md5', 'sha1'].map((kind) => createHash(kind).update(password).digest('hex'));
+	password === '' ? [] : ['md5', 'sha1'].map((kind) => hash(kind, password));
 
 /**
  * The answers of one of SMSC's scripts: error numbers mean different things in different scripts, and "no records" is

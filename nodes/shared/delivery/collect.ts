@@ -86,7 +86,7 @@ function identityOf<M extends Message>(
 }
 
 /** The fields in which a row can have a problem: what all rows have in common is asked once, unless it is wrong in each of them. */
-function fieldsToAsk(node: INode, read: ReadParameter): string[] {
+function fieldsToAsk(node: INode, read: ReadParameter): readonly string[] {
 	const fields = shownFields(node);
 	const varies = (name: string): boolean => hasExpression(node.parameters[name]);
 	const common = fields.filter((name) => !varies(name));

@@ -240,10 +240,15 @@ const shownForm = (node: INode): INodeProperties[] =>
 		NodeHelpers.displayParameter(node.parameters, field, node, null),
 	);
 
+/** By the node that its rows share. */
+const shown = new WeakMap<INode, readonly string[]>();
+
 /** Their names. */
-export const shownFields = (node: INode): string[] => [
-	...new Set(shownForm(node).map(({ name }) => name)),
-];
+export function shownFields(node: INode): readonly string[] {
+	const names = shown.get(node) ?? [...new Set(shownForm(node).map(({ name }) => name))];
+	shown.set(node, names);
+	return names;
+}
 
 /** @returns all problems that reading fields throws as one; what n8n cannot evaluate is left to n8n, which says so itself */
 export function problemIn(

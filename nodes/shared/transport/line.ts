@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { requestOptionsOf } from './requestOptions';
 import { credentialName, type Gateway } from '../model/gateway';
@@ -87,10 +87,14 @@ function limit(value: unknown, preset: number, least: number): number {
 }
 
 /** Names the account: the stored credential, or a digest of its secrets where it has no id. */
-function accountKey(gateway: Gateway, caller: Caller, secrets: string[]): string {
+function accountKey(
+	gateway: Gateway,
+	caller: Caller,
+	credentials: ICredentialDataDecryptedObject,
+): string {
 	const node = nodeOf(caller);
 	const id = node.credentials?.[credentialName(gateway, node)]?.id;
-	const digest = () => createHash('sha256').update(secrets.join('\0')).digest('hex');
+	const digest = () => hash('sha256', gateway.secrets(credentials).join('\0'));
 	return `${gateway.id}:${id ?? digest()}`;
 }
 
@@ -144,8 +148,7 @@ export async function openLine(
 ): Promise<Line & { credentials: ICredentialDataDecryptedObject }> {
 	const credentialType = credentialName(gateway, nodeOf(caller));
 	const credentials = await caller.getCredentials(credentialType);
-	const secrets = gateway.secrets(credentials);
-	const account = accountFor(accountKey(gateway, caller, secrets)).configure({
+	const account = accountFor(accountKey(gateway, caller, credentials)).configure({
 		concurrent: limit(credentials.concurrent, gateway.limits.concurrent, 1),
 		perSecond: limit(credentials.perSecond, gateway.limits.perSecond, 0),
 	});
