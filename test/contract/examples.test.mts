@@ -73,6 +73,27 @@ test.each(workflows)('%s takes a cell for no number', (_file, workflow) => {
 	expect(fromCells).toEqual([]);
 });
 
+test.each(workflows)(
+	'%s leads what was refused somewhere',
+	(_file, { nodes: all, connections }) => {
+		const withOutput = all.filter(({ onError }) => onError === 'continueErrorOutput');
+		const nowhere = withOutput.filter(({ name }) => !connections[name]?.main?.[1]?.length);
+		expect(nowhere.map(({ name }) => name)).toEqual([]);
+	},
+);
+
+// One execution answers several customers, and Remove Duplicates lets none of them come again.
+test('chatbot-answers: an answer that is refused keeps no other back, and a person is asked', () => {
+	const [, workflow] = workflows.find(([file]) => file === 'chatbot-answers.json') ?? [];
+	const answer = workflow?.nodes.find(({ name }) => name === 'Send Answer');
+	expect(answer?.onError).toBe('continueErrorOutput');
+	const [unknown, refused] = [
+		workflow?.connections['Known Question?']?.main?.[1],
+		workflow?.connections['Send Answer']?.main?.[1],
+	];
+	expect(refused).toEqual(unknown);
+});
+
 /** Lines that say what to do. */
 const stepsIn = (text: string) => (text.match(/^\d+\. /gm) ?? []).length;
 
