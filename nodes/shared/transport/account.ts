@@ -5,7 +5,7 @@ import { Paces } from './paces';
 export class Limiter {
 	private readonly stile = new Turnstile(
 		() => this.earliestStart(),
-		() => this.noteStart(),
+		() => void this.starts.push(performance.now()),
 	);
 
 	/** Calls that may be in flight. */
@@ -40,9 +40,15 @@ export class Limiter {
 		return await this.stile.use(async (_keepUntil, hasPlace) => await task(hasPlace), asker);
 	}
 
-	/** Notes a call that starts in the place of another one, so that the next ones start later. */
-	noteStart(): void {
-		this.starts.push(performance.now());
+	/**
+	 * Takes the next start for a call that has a place already: nobody waits in front of it, and the next ones start later.
+	 *
+	 * @returns the moment (of `performance.now()`) from which it may start
+	 */
+	takeStart(): number {
+		const at = Math.max(performance.now(), this.earliestStart());
+		this.starts.push(at);
+		return at;
 	}
 
 	/** @returns the moment (of `performance.now()`) from which the next call may start */

@@ -130,6 +130,16 @@ export async function exchange<T>(
 		wait = isOver ? null : repeatAfterMs(result.failure, effect, tries);
 		return result;
 	};
+	/** Waits in a place that is held until the limits allow a start. */
+	const takeStart = async (): Promise<void> =>
+		await pause(line.account.limiter.takeStart() - performance.now(), asker.signal);
+	/** Waits in its place while it is not known whether a call is to be made: what started meanwhile is no start any more. */
+	const decided = async (watch: PageWatch): Promise<void> => {
+		while (watch.isOpen) {
+			await watch.decided();
+			if (!watch.reason && !line.signal?.aborted) await takeStart();
+		}
+	};
 	/** Repeats in its place what pages answer, so that no other call begins before it is known whether they last. */
 	const tryInPlace = async (): Promise<Attempt<T>> => {
 		for (; ; tries++) {
@@ -139,9 +149,9 @@ export async function exchange<T>(
 			if (!isKept || isLast()) return result;
 			known(result.failure);
 			await pause(wait ?? 0, line.signal);
+			await takeStart();
 			if (line.signal?.aborted) wait = null;
 			if (wait === null) return result;
-			line.account.limiter.noteStart();
 		}
 	};
 	for (; ; tries++) {
@@ -149,14 +159,16 @@ export async function exchange<T>(
 		const call = async () =>
 			await line.account.call<Attempt<T>>(async (hasPlace) => {
 				wait = null;
+				// Meanwhile the execution may be cancelled.
+				if (tries === 1 && pages) await decided(pages);
 				if (line.signal?.aborted) return { ok: false, failure: cancelled };
-				if (tries === 1) await pages?.decided();
 				if (tries === 1 && pages?.reason) return { ok: false, failure: pages.reason };
 				if (!hasPlace || !hasTurn || isLate(performance.now())) return { ok: false, failure: last };
 				if (!pages) return await tryOnce();
 				return await pages.watch(tryInPlace, (result) => {
 					if (result.ok) return [];
-					return isLast() ? [result.failure] : null;
+					// The gateway's own words are an answer, whatever comes of a further try.
+					return isLast() || !result.failure.page ? [result.failure] : null;
 				});
 			}, asker);
 		const result = line.tokenless

@@ -26,15 +26,19 @@ interface Run {
 	http(label: number, call: number): unknown;
 }
 
-/** Carries out as many items. @returns what was called, the rows, and how long it took */
+let runs = 0;
+
+/** Carries out as many items. @returns what was called, when (ms), the rows, and how long it took */
 async function run(given: Run) {
 	const { items = 30, concurrent = 1, perSecond = 0, effect = 'once', memory = {} } = given;
 	const calls: string[] = [];
+	const times: number[] = [];
 	const begin = Date.now();
 	const context = fakeContext({
 		items: Array.from({ length: items }, (_, label) => ({ label })),
 		parameters: { label: '={{ $json.label }}' },
-		credentials: { key: 'secret-key', concurrent, perSecond },
+		// An account of its own, which has made no call yet.
+		credentials: { key: `secret-key ${runs++}`, concurrent, perSecond },
 		continueOnFail: true,
 		memory,
 		signal: given.signal,
@@ -42,6 +46,7 @@ async function run(given: Run) {
 			const { label } = (effect === 'read' ? qs : body) as IDataObject;
 			const name = String(url).endsWith('/names') ? 'names' : String(label);
 			calls.push(name);
+			times.push(Date.now() - begin);
 			await new Promise((resolve) => setTimeout(resolve, 10));
 			return await given.http(Number(label), calls.length);
 		},
@@ -67,7 +72,7 @@ async function run(given: Run) {
 	const running = carriedOut(testGateway, { routing }).call(context);
 	await passAll();
 	const [rows = []] = await running;
-	return { calls, rows: rows.map(({ json }) => json), took: Date.now() - begin };
+	return { calls, times, rows: rows.map(({ json }) => json), took: Date.now() - begin };
 }
 
 const notDone = {
@@ -179,4 +184,62 @@ test('an execution that is cancelled says so, and nothing else', async () => {
 	expect(rows.slice(4)).toMatchObject(
 		rows.slice(4).map(() => ({ error: expect.stringContaining('canceled') as string })),
 	);
+});
+
+/** The shortest time (ms) in which one more call began than may within a second. */
+const closest = (times: number[], perSecond: number): number =>
+	Math.min(...times.slice(perSecond).map((time, at) => time - (times[at] ?? 0)));
+
+test('each repetition counts among the calls of a second', async () => {
+	const { calls, times } = await run({
+		...{ items: 3, perSecond: 1, effect: 'read' },
+		http: () => page(502),
+	});
+	expect(calls).toHaveLength(9);
+	expect(closest(times, 1)).toBeGreaterThanOrEqual(1000);
+});
+
+test('those that waited for an answer begin as the limits allow', async () => {
+	const { calls, times } = await run({
+		...{ items: 14, concurrent: 4, perSecond: 2 },
+		async http(label) {
+			if (label === 0) await new Promise((resolve) => setTimeout(resolve, 9000));
+			return label > 0 && label < 6 ? page() : done;
+		},
+	});
+	expect(calls).toHaveLength(14);
+	expect(closest(times, 2)).toBeGreaterThanOrEqual(1000);
+});
+
+test('an execution that is cancelled while calls wait for an answer makes none of them', async () => {
+	const execution = new AbortController();
+	const { calls, rows } = await run({
+		concurrent: 3,
+		signal: execution.signal,
+		async http(label) {
+			if (label !== 0) return page();
+			await new Promise((resolve) => setTimeout(resolve, 500));
+			execution.abort();
+			return done;
+		},
+	});
+	expect(rows).toHaveLength(30);
+	expect(rows[0]).toEqual({ id: 1 });
+	expect(calls).toHaveLength(7);
+});
+
+test('that the gateway has too many calls is an answer, too', async () => {
+	let isBusy = true;
+	const { rows } = await run({
+		concurrent: 3,
+		async http(label) {
+			if (label > 0) return label < 7 ? page() : done;
+			if (!isBusy) return done;
+			isBusy = false;
+			await new Promise((resolve) => setTimeout(resolve, 500));
+			const body = Buffer.from('{"error":"slower","kind":"rateLimited"}');
+			return { statusCode: 429, headers: {}, body };
+		},
+	});
+	expect(rows.filter(({ id }) => id === 1)).toHaveLength(24);
 });
