@@ -126,8 +126,11 @@ async function untilModerated(
 	await lookUntil(wait, line.signal, async () => {
 		const answer = await request(context, line, question, 'read');
 		if (!answer.ok) {
-			json.statusProblem = answer.failure.text;
-			return answer.failure.kind === 'unauthorized' || answer.failure.kind === 'notFound';
+			const { kind, text, uncalled } = answer.failure;
+			// What the last look brought says more than that no further one is made.
+			if (uncalled) json.statusProblem ??= text;
+			else json.statusProblem = text;
+			return uncalled === true || kind === 'unauthorized' || kind === 'notFound';
 		}
 		const { status, moderated, parts, alphaname } = line.redact(moderation(answer.value));
 		if (status === null) {

@@ -111,6 +111,22 @@ describe('contacts of the CRM', () => {
 		expect(paths().at(-1)).toBe('POST /crm/v1/contacts/N/phones');
 	});
 
+	test('are there where pages in a row end the calls, and no row tells to make them again', async () => {
+		bench.sendpulse.faults.add({ kind: 'status', status: 403, match: ofPhones });
+		const { outputs } = await bench.run(ann({ additionalFields: { phones: '380501112233' } }), {
+			items: Array.from({ length: 7 }, (_, at) => ({ json: { at } })),
+			credentialData: { concurrent: 1 },
+			...errorOutput,
+		});
+		const rows = jsonOf(outputs[1]);
+		expect(rows).toHaveLength(7);
+		expect(account().crmContacts.size).toBe(7);
+		const last = rows.at(-1);
+		expect(last?.error).toMatch(/^Not done, .* of contact \d+, which has been created/);
+		expect(detailsOf(last).hint).toContain('CRM Contact: Update');
+		expect(detailsOf(last).hint).not.toContain('run these rows again');
+	});
+
 	test.each([
 		['contacts', contact],
 		['deals', deal],

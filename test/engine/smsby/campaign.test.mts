@@ -58,6 +58,18 @@ describe('Create', () => {
 		expect(await bench.rows(create())).toMatchObject([{ moderated: true, alphaname: '***' }]);
 	});
 
+	test('looks no further where pages in a row end the calls', async () => {
+		const ofLooks = ({ path }: { path: string }) => path.endsWith('checkSMSMessageStatus');
+		await bench.gateway.faults.add({ kind: 'status', status: 403, match: ofLooks });
+		const output = await bench.rows(create({ waitSeconds: 600 }), {
+			items: rows(7),
+			credentialData: { concurrent: 1 },
+			...errorOutput,
+		});
+		expect(output.every(({ campaignId }) => typeof campaignId === 'string')).toBe(true);
+		expect(looks()).toBe(5);
+	});
+
 	test('gives up waiting at the limit, and says that it is not moderated', async () => {
 		bench.gateway.settings.moderationLooks = null;
 		const [row] = await bench.rows(create({ waitSeconds: 0.4 }));

@@ -123,7 +123,9 @@ export const addingDetails =
 		}
 		const { what, failure } = stopped;
 		const text = `${failure.text} (${what} of contact ${row.id}, which has been ${done})`;
-		const hint = `Contact ${row.id} exists: add what is missing with CRM Contact: Update. ${failure.hint}`;
+		const exists = `Contact ${row.id} exists: add what is missing with CRM Contact: Update.`;
+		// Of a call that was not made, the hint tells to run the whole row again, which would make a second contact.
+		const hint = failure.uncalled ? exists : `${exists} ${failure.hint}`;
 		const more = { contactId: row.id };
 		return [failedItem(context, sendPulse, { ...failure, text, hint }, 'once', more)];
 	};
