@@ -34,9 +34,16 @@ const fromMemory = (memory: Exclude<RowMemory, { state: 'merged' }>): RowResult 
 	memory.state === 'accepted' ? memory : { state: 'failed', failure: triedBefore };
 
 /** @returns what an earlier try leaves nothing to do for; what is of open outcome is tried again where twice is no more than once */
-function tried(ledger: Ledger | undefined, effect: Effect): Map<number, RowMemory> {
+function tried(
+	ledger: Ledger | undefined,
+	effect: Effect,
+	units: ReadonlyArray<Row<Message>>,
+): Map<number, RowMemory> {
 	const rows = new Map<number, RowMemory>();
-	for (const [index, memory] of ledger?.remember() ?? []) {
+	const merged = new Map<number, Array<Row<Message>>>();
+	for (const unit of units) if (unit.merged) merged.set(unit.index, unit.merged);
+	const mergedWith = (row: number) => (merged.get(row) ?? []).map(({ index }) => index);
+	for (const [index, memory] of ledger?.remember(mergedWith) ?? []) {
 		if (memory.state === 'accepted' || isOnce(effect)) rows.set(index, memory);
 	}
 	return rows;
@@ -107,7 +114,7 @@ export async function deliver<M extends Message>(
 	addWarnings(context, [...warnings].map(line.redact));
 	const { units, fold } = unfold(route, collected.rows, context.getInputData().length);
 	const ledger = isChange(route.effect) && !isDry ? Ledger.open(context) : undefined;
-	const remembered = tried(ledger, route.effect);
+	const remembered = tried(ledger, route.effect, units);
 	const known = new Map<number, RowResult>();
 	for (const [row, failure] of collected.problems) known.set(row, { state: 'failed', failure });
 	const { duplicateOf } = collected;

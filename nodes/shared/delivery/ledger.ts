@@ -11,7 +11,7 @@ import { type AcceptedRow, missingVerdict, type Verdict } from './route';
  */
 interface LedgerEntry {
 	rows: number[];
-	/** Rows with keys of their own that are merged with one of these, by it. */
+	/** Rows with keys of their own that are merged with one of these, by it. Missing of runs without keys, and of earlier versions. */
 	merged?: Record<number, number[]>;
 	/** Missing until the answer is there: the request may have been sent. */
 	ids?: Array<string | null>;
@@ -87,15 +87,20 @@ export class Ledger {
 		}
 	}
 
-	/** @returns what is known about each row that must not be sent again */
-	remember(): Map<number, RowMemory> {
+	/**
+	 * @param mergedWith the rows that are merged with one in this try: without keys, they went with it in an earlier one
+	 * @returns what is known about each row that must not be sent again
+	 */
+	remember(mergedWith: (row: number) => readonly number[] = () => []): Map<number, RowMemory> {
 		const rows = new Map<number, RowMemory>();
 		for (const entry of this.stored.entries) {
 			const { rows: entryRows, merged, ids, group, refused, extras, raw } = entry;
 			const isRefused = new Set(refused);
 			entryRows.forEach((row, position) => {
 				if (isRefused.has(row)) return;
-				for (const other of merged?.[row] ?? []) rows.set(other, { state: 'merged', with: row });
+				const others = merged ? (merged[row] ?? []) : mergedWith(row);
+				for (const other of others)
+					if (!rows.has(other)) rows.set(other, { state: 'merged', with: row });
 				if (!ids) rows.set(row, { state: 'unknown' });
 				else {
 					rows.set(row, {

@@ -40,7 +40,7 @@ export async function send<M extends Message>(
 
 	const entry = ledger?.started(
 		packet.map(({ index }) => index),
-		job.once && mergedIn(packet),
+		job.once ? mergedIn(packet) : undefined,
 	);
 	job.tally.requests++;
 	const answer = await request(context, line, built, route.effect, route.answer, turn);
@@ -60,11 +60,11 @@ export async function send<M extends Message>(
 	return raw === undefined ? { verdicts } : { verdicts, raw };
 }
 
-/** @returns which rows go with those of a packet, by these; undefined where none do */
-function mergedIn<M extends Message>(packet: Array<Row<M>>): Record<number, number[]> | undefined {
-	let all: Record<number, number[]> | undefined;
+/** @returns which rows go with those of a packet, by these */
+function mergedIn<M extends Message>(packet: Array<Row<M>>): Record<number, number[]> {
+	const all: Record<number, number[]> = {};
 	for (const { index, merged } of packet) {
-		if (merged) (all ??= {})[index] = merged.map((row) => row.index);
+		if (merged) all[index] = merged.map((row) => row.index);
 	}
 	return all;
 }

@@ -369,6 +369,20 @@ describe('Retry On Fail', () => {
 		expect(node.sent).toEqual([['101']]);
 	});
 
+	test.each([
+		['equal ones', 'mergeIdentical', b],
+		['those of one recipient', 'mergeRecipient', { ...b, text: 'goodbye' }],
+	])('sends none again where a key was set since: %s', async (_name, duplicates, other) => {
+		const memory: IDataObject = {};
+		const parameters = { reference: '={{ $json.orderId }}', options: { duplicates } };
+		const items = [a, other, ...orders(2)];
+		const first = await node.run(items, { parameters, memory, says: refusing('102') });
+		expect(shapeOf(first)).toEqual(['id-101', ['id-101', 0], 'refused']);
+		const second = await node.run(items, { ...merging(duplicates), memory });
+		expect(shapeOf(second)).toEqual(['id-101', ['id-101', 0], 'id-102']);
+		expect(node.sent).toEqual([['101', '102'], ['102']]);
+	});
+
 	test('keeps them apart where the answer says nothing of one', async () => {
 		await sentBefore(a);
 		const items = [a, b, ...orders(2), c, { ...orders(2)[0], orderId: 'other' }];
