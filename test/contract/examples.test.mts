@@ -87,11 +87,38 @@ test('chatbot-answers: an answer that is refused keeps no other back, and a pers
 	const [, workflow] = workflows.find(([file]) => file === 'chatbot-answers.json') ?? [];
 	const answer = workflow?.nodes.find(({ name }) => name === 'Send Answer');
 	expect(answer?.onError).toBe('continueErrorOutput');
-	const [unknown, refused] = [
-		workflow?.connections['Known Question?']?.main?.[1],
+	// Loop Over Items that is entered a second time takes what comes for items of its last pass, and leaves it out.
+	expect([
 		workflow?.connections['Send Answer']?.main?.[1],
-	];
-	expect(refused).toEqual(unknown);
+		workflow?.connections['Known Question?']?.main?.[1],
+	]).toEqual([0, 1].map((index) => [{ node: 'For a Person', type: 'main', index }]));
+	const merged = workflow?.nodes.find(({ name }) => name === 'For a Person');
+	expect(merged).toMatchObject({ type: 'n8n-nodes-base.merge', parameters: { mode: 'append' } });
+});
+
+test('chatbot-answers: what is refused in the loop ends no loop, and fails the execution at its end', () => {
+	const [, workflow] = workflows.find(([file]) => file === 'chatbot-answers.json') ?? [];
+	const { nodes: all = [], connections = {} } = workflow ?? {};
+	const next = (name: string, output = 0) =>
+		connections[name]?.main?.[output]?.map(({ node }) => node) ?? [];
+	const inside = new Set<string>();
+	const follow = (name: string) => {
+		if (name === 'One at a Time' || inside.has(name)) return;
+		inside.add(name);
+		connections[name]?.main?.forEach((_targets, output) => next(name, output).forEach(follow));
+	};
+	next('One at a Time', 1).forEach(follow);
+	const calling = all.filter(
+		({ name, type }) => inside.has(name) && type.startsWith('n8n-nodes-message-gateways.'),
+	);
+	expect(calling).toHaveLength(4);
+	for (const { name, onError } of calling)
+		expect([name, onError, next(name, 1)]).toEqual([
+			name,
+			'continueErrorOutput',
+			['One at a Time'],
+		]);
+	expect([next('One at a Time'), next('Not Done')]).toEqual([['Not Done'], ['Fail']]);
 });
 
 /** Lines that say what to do. */
