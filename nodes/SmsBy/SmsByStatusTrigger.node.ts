@@ -191,7 +191,8 @@ async function news(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 
 	const reportAll = manual || read('reportPresent', false) === true;
 	const met = latestIn(data);
-	const old = risen(seen ?? {}, met, newest).filter((id) => !campaignIds.includes(id));
+	const unnamed = newest.filter((id) => !campaignIds.includes(id));
+	const old = risen(seen ?? {}, met, unnamed);
 	const unnoted = seen
 		? [...unnotedIn(data), ...old.map(prefixOf)]
 		: reportAll
@@ -200,8 +201,9 @@ async function news(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	const fresh = changed(seen ?? {}, observations, unnoted);
 	if (!manual) {
 		const areAllKnown = newest.length === latest;
-		if (latest > 0) data.latest = keptLatest(met, newest, latest, areAllKnown);
-		else delete data.latest;
+		if (latest === 0) delete data.latest;
+		else if (met || newest.length > 0 || !error)
+			data.latest = keptLatest(met, newest, latest, areAllKnown);
 		data.seen = remember(seen, observations, {
 			messageIds,
 			groupIds: areAllKnown ? [...campaigns, ...groupIds] : undefined,

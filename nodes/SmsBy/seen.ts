@@ -126,21 +126,23 @@ const highestOf = (ids: readonly string[]): bigint =>
 
 /**
  * Campaigns that have become the latest though they are older than some were: newer ones were deleted, or more are to be watched. What
- * happened to them before is no news.
+ * happened to them before is no news. Where no look has met any, as when they begin to be watched beside others, so is none of them,
+ * but for those behind one that was watched: a former version of this package noted no latest ones.
  *
  * @param before those of the earlier looks
+ * @param newest without those that are watched by their own IDs
  */
 export function risen(
 	seen: Seen,
 	before: readonly string[] | undefined,
 	newest: readonly string[],
 ): string[] {
-	if (!before) return [];
-	const highest = highestOf(before);
 	const lists = new Set(Object.keys(seen).map(groupOf));
-	return newest.filter(
-		(id) => BigInt(id) < highest && !before.includes(id) && !lists.has(prefixOf(id)),
-	);
+	const isSeen = (id: string) => lists.has(prefixOf(id));
+	const met = before ?? newest.filter(isSeen);
+	const highest = highestOf(met);
+	const isOlder = (id: string) => BigInt(id) < highest || (!before && met.length === 0);
+	return newest.filter((id) => isOlder(id) && !met.includes(id) && !isSeen(id));
 }
 
 /** The latest campaigns to keep for the next look. @param areAll none of them may be missing */

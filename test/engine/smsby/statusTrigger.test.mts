@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { methodsOf, operation, phone, queryOf, rows, send, sendMany, useBench } from './setup.mts';
 import { poller } from './poll.mts';
 
@@ -613,6 +614,30 @@ describe('the latest campaigns', () => {
 		expect(await more.poll()).toBeNull();
 		account.status = 'delivered';
 		expect(await more.poll()).toHaveLength(3);
+	});
+
+	test('are noted where a trigger that has watched others begins to watch them', async () => {
+		const { account, polls } = await trigger(2, [5, 4, 3]);
+		await polls.poll();
+		const others = poller(bench.gateway, { campaignIds: '5', ...all }, polls.kept);
+		await others.poll();
+		const watching = { campaignIds: '5', latestCampaigns: 3, ...all };
+		const more = poller(bench.gateway, watching, others.kept);
+		for (const listed of [[null], [7, 6, 5, 4]]) {
+			account.listed = listed;
+			expect(await more.poll()).toBeNull();
+		}
+		account.status = 'delivered';
+		expect((await more.poll())?.map(({ groupId }) => groupId)).toEqual(['5', '7', '6']);
+	});
+
+	test('that came after an update of this package are new ones, and those before them are not', async () => {
+		const { account, polls, groups } = await trigger(2, [5, 4, 3]);
+		await groups();
+		for (const kept of Object.values(polls.kept) as IDataObject[]) delete kept.latest;
+		account.listed = [6, 5, 4];
+		const updated = poller(bench.gateway, { latestCampaigns: 3, ...all }, polls.kept);
+		expect((await updated.poll())?.map(({ groupId }) => groupId)).toEqual(['6']);
 	});
 });
 
