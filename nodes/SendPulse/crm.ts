@@ -43,9 +43,8 @@ export const entriesOf = (body: unknown): IDataObject[] => {
 	return isRecord(data) && givenId(data.id) !== null ? [data] : rowsOf(body);
 };
 
-/** Pipelines without those that were deleted, whose status is 0. Source: docs/gateways/sendpulse.md 17.1. */
-export const pipelinesOf = (body: unknown): IDataObject[] =>
-	entriesOf(body).filter(({ status }) => numberOrNull(status) !== 0);
+/** Whether a pipeline is there; the status of one that was deleted is 0. Source: docs/gateways/sendpulse.md 17.1. */
+export const isPipeline = ({ status }: IDataObject): boolean => numberOrNull(status) !== 0;
 
 /** Limit and offset of a list travel in the body. Source: docs/gateways/sendpulse.md 17.2 and 17.3. */
 export const crmPaging = offsetPaging({

@@ -11,7 +11,7 @@ import { entryCount, idOf, parseJson, recordOf } from '../shared/text/json';
 import { jsonRequest } from './call';
 import { sendPulse } from './gateway';
 import { isListed } from './shapes';
-import { crmPath, entriesOf, pipelinesOf } from './crm';
+import { crmPath, entriesOf, isPipeline } from './crm';
 import { rowsOf, soleOf } from './values';
 import { webhookRows, webhooksPath } from './webhookRows';
 import { nodeOf } from '../shared/model/n8n';
@@ -44,16 +44,22 @@ export function nextPage(last: IHttpRequestOptions, body: unknown): IHttpRequest
 /** What a row is in a dropdown. */
 export type Entry = (row: IDataObject) => { name: unknown; value: unknown };
 
-/**
- * Reads the entries of a list.
- *
- * @param rows those that can be chosen
- * @param list its name in the answer, where it has one
- */
+/** How the rows of a dropdown come out of an answer. */
+interface Source {
+	/** Every row of the list, also those that cannot be chosen. */
+	rows?: (body: unknown) => IDataObject[];
+	/** The list's name in the answer, where it has one. */
+	list?: string;
+	/** Whether a row can be chosen. */
+	picks?: (row: IDataObject) => boolean;
+}
+
+/** Reads the entries of a list. */
 export const listEntries =
-	(entry: Entry, rows: (body: unknown) => IDataObject[], list?: string) => (body: unknown) => {
+	(entry: Entry, { rows = rowsOf, list, picks = () => true }: Source) =>
+	(body: unknown) => {
 		const found = rows(body);
-		return entriesFor(isListed(body, found, { list, picks: true }) ? found : undefined, (row) => {
+		return entriesFor(isListed(body, found, { list }) ? found.filter(picks) : undefined, (row) => {
 			const { name, value } = entry(row);
 			return entryFor(value, name);
 		});
@@ -62,27 +68,22 @@ export const listEntries =
 const dropdown = (
 	path: string | ((context: ILoadOptionsFunctions) => string),
 	entry: Entry,
-	rows: (body: unknown) => IDataObject[] = rowsOf,
+	source: Source = {},
 	body?: IDataObject,
-	list?: string,
 ) =>
 	listSearch(sendPulse, {
 		request() {
 			const address = typeof path === 'string' ? path : path(this);
 			return jsonRequest(body ? 'POST' : 'GET', address, body);
 		},
-		entries: listEntries(entry, rows, list),
+		entries: listEntries(entry, source),
 		next: (_read, body, last) => nextPage(last, body),
 		keepMs,
 	});
 
 /** The CRM lists by a call that reads, although it is a POST. Source: docs/gateways/sendpulse.md 17.2 and 17.3. */
-const crmDropdown = (
-	path: string,
-	entry: Entry,
-	rows: (body: unknown) => IDataObject[],
-	list?: string,
-) => dropdown(path, entry, rows, { limit: pageSize, offset: 0 }, list);
+const crmDropdown = (path: string, entry: Entry, source?: Source) =>
+	dropdown(path, entry, source, { limit: pageSize, offset: 0 });
 
 /** @returns an empty text where there is no name */
 const withNote = (name: unknown, note: unknown): string => {
@@ -122,13 +123,10 @@ export const searchWebsites = dropdown(`/push/websites?${page}`, ({ id, url }) =
 }));
 
 /** Source: docs/gateways/sendpulse.md 10. */
-export const searchTags = dropdown(
-	'/tags',
-	({ id, name }) => ({ name, value: id }),
-	(body) => rowsOf(recordOf(body).tags ?? body),
-	undefined,
-	'tags',
-);
+export const searchTags = dropdown('/tags', ({ id, name }) => ({ name, value: id }), {
+	rows: (body) => rowsOf(recordOf(body).tags ?? body),
+	list: 'tags',
+});
 
 /** SMS senders with their status. Source: docs/gateways/sendpulse.md 13. */
 export const searchSmsSenders = dropdown(
@@ -158,7 +156,7 @@ export const searchFlows = dropdown(
 export const searchPipelines = dropdown(
 	'/crm/v1/pipelines',
 	({ id, name }) => ({ name, value: id }),
-	pipelinesOf,
+	{ rows: entriesOf, picks: isPipeline },
 );
 
 /** The steps of the pipeline that is chosen in the node, or among its filters. Source: docs/gateways/sendpulse.md 17.1. */
@@ -173,7 +171,7 @@ export const searchSteps = dropdown(
 		});
 	},
 	({ id, name }) => ({ name, value: id }),
-	entriesOf,
+	{ rows: entriesOf },
 );
 
 /** People of the account, who can be responsible. Source: docs/gateways/sendpulse.md 17.1. */
@@ -183,14 +181,14 @@ export const searchCrmUsers = dropdown(
 		const name = [firstname, lastname].map(idOf).filter(Boolean).join(' ');
 		return { name: name === '' ? email : withNote(name, email), value: id };
 	},
-	entriesOf,
+	{ rows: entriesOf },
 );
 
 /** SMS campaigns by their time, as they have no name. Source: docs/gateways/sendpulse.md 13, `GET /sms/campaigns/list`. */
 export const searchSmsCampaigns = dropdown(
 	'/sms/campaigns/list',
 	({ id, send_date: date }) => ({ name: withNote(date ?? 'SMS', id), value: id }),
-	(body) => rowsOf(soleOf(body)),
+	{ rows: (body) => rowsOf(soleOf(body)) },
 );
 
 /** Source: docs/gateways/sendpulse.md 14. */
@@ -218,7 +216,7 @@ export const searchEmails = dropdown(
 export const searchWebhooks = dropdown(
 	webhooksPath,
 	({ id, url, action }) => ({ name: withNote(url, action), value: id }),
-	(body) => webhookRows(body).map((row) => ({ ...row })),
+	{ rows: (body) => webhookRows(body).map((row) => ({ ...row })) },
 );
 
 /** Source: docs/gateways/sendpulse.md 17.3, `POST /contacts/get-list`. */
@@ -231,16 +229,14 @@ export const searchCrmContacts = crmDropdown(
 		const known = idOf(email?.email) ?? idOf(phone?.phone);
 		return { name: name === '' ? (known ?? id) : withNote(name, known), value: id };
 	},
-	(body) => rowsOf(recordOf(recordOf(body).data).list ?? body),
-	'list',
+	{ rows: (body) => rowsOf(recordOf(recordOf(body).data).list ?? body), list: 'list' },
 );
 
 /** Source: docs/gateways/sendpulse.md 17.2, `POST /deals/get-list`. */
-export const searchDeals = crmDropdown(
-	`${crmPath}/deals/get-list`,
-	({ id, name }) => ({ name: withNote(name, id), value: id }),
-	rowsOf,
-);
+export const searchDeals = crmDropdown(`${crmPath}/deals/get-list`, ({ id, name }) => ({
+	name: withNote(name, id),
+	value: id,
+}));
 
 /** For fields of which several entries can be chosen. */
 export const [getAddressBooks, getCampaigns, getCrmContacts, getTags] = [

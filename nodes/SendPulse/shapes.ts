@@ -30,8 +30,10 @@ export function isListed(body: unknown, rows: readonly object[], listing: Listin
 	if (rows.length > 0) return !isBlank(rows);
 	const answer = soleOf(body);
 	const place = placeOf(answer, listing);
-	if (Array.isArray(place))
-		return place.length === 0 || (listing.picks === true && rowsOf(place).length > 0);
+	// The only entry may have come in the place of the list.
+	const isEntry = isRecord(place) && givenId(place.id) !== null;
+	if (listing.picks && (isEntry || rowsOf(place).length > 0)) return true;
+	if (Array.isArray(place)) return place.length === 0;
 	return isRecord(answer) && answer.success === true && 'data' in answer && isNoError(place);
 }
 

@@ -54,14 +54,15 @@ const next = (_read: number, body: unknown, last: IHttpRequestOptions) => nextPa
 const dropdown = (
 	path: (context: ILoadOptionsFunctions) => string,
 	entry: Entry,
-	rows: (body: unknown) => IDataObject[] = listOf,
+	picks?: (row: IDataObject) => boolean,
+	rows = listOf,
 ) =>
 	listSearch(sendPulse, {
 		request() {
 			return jsonRequest('GET', path(this));
 		},
 		answer: chatbotAnswer,
-		entries: listEntries(entry, rows, chatList),
+		entries: listEntries(entry, { rows, list: chatList, picks }),
 		next,
 		keepMs,
 	});
@@ -77,8 +78,7 @@ export const searchBots = listSearch(sendPulse, {
 			const { name: platform, username } = recordOf(data);
 			return { name: textOf(name) ?? textOf(platform) ?? username, value: id };
 		},
-		listOf,
-		chatList,
+		{ rows: listOf, list: chatList },
 	),
 	next,
 	keepMs,
@@ -88,7 +88,7 @@ export const searchBots = listSearch(sendPulse, {
 export const searchChatFlows = dropdown(
 	(context) => `${channelIn(context).prefix}/flows?bot_id=${botIn(context)}&${page}`,
 	({ id, name }) => ({ name, value: id }),
-	(body) => listOf(body).filter(({ status }) => Number(status ?? 1) === 1),
+	({ status }) => Number(status ?? 1) === 1,
 );
 
 /** Source: docs/gateways/sendpulse.md 25.2, "tags". */
@@ -101,7 +101,7 @@ export const searchChatTags = dropdown(
 export const searchChatVariables = dropdown(
 	(context) => `${channelIn(context).prefix}/variables?bot_id=${botIn(context)}&${page}`,
 	({ name }) => ({ name, value: name }),
-	(body) => listOf(body).filter(({ type }) => Number(type ?? 1) === 1),
+	({ type }) => Number(type ?? 1) === 1,
 );
 
 /** Templates that can be sent. Source: docs/gateways/sendpulse.md 25.2, "templates". */
@@ -111,11 +111,8 @@ export const searchChatTemplates = dropdown(
 		name: `${textOf(name)} (${textOf(language)})`,
 		value: `${textOf(name)}/${textOf(language)}`,
 	}),
-	(body) =>
-		listOf(body).filter(
-			({ status, name, language }) =>
-				status === 'APPROVED' && [name, language].every((text) => textOf(text)?.trim()),
-		),
+	({ status, name, language }) =>
+		status === 'APPROVED' && [name, language].every((text) => textOf(text)?.trim()),
 );
 
 /** The latest dialogs of all channels, those of one. Source: docs/gateways/sendpulse.md 25.2, "Across all channels". */
@@ -129,6 +126,7 @@ const searchDialogs = dropdown(
 			value: contactId === null ? null : `${Number(service)}:${contactId}`,
 		};
 	},
+	undefined,
 	(body) => {
 		const data = dataOf(body);
 		return listOf(isRecord(data) ? data.list : data);

@@ -7,7 +7,7 @@ import { wholeList } from '../../shared/routing/paging';
 import { jsonClosingFields } from '../../shared/fields/closing';
 import { readText } from '../../shared/fields/wire';
 import { jsonRouting } from '../call';
-import { crmPath, entryOf, pipelineField, pipelinesOf } from '../crm';
+import { crmPath, entriesOf, entryOf, isPipeline, pipelineField } from '../crm';
 import { entryIn } from '../shapes';
 import { numberOrNull, rowsOf, textOf } from '../values';
 
@@ -34,7 +34,7 @@ const getAll: Operation = {
 		path: `${crmPath}/pipelines`,
 		paging: wholeList,
 		picks: true,
-		shape: (body) => pipelinesOf(body).map(pipelineRow),
+		shape: (body) => entriesOf(body).filter(isPipeline).map(pipelineRow),
 	}),
 	fields: [...listFields, ...jsonClosingFields()],
 };

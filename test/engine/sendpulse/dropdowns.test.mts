@@ -256,3 +256,16 @@ test('a refusal is told in the words of SendPulse', async () => {
 	expect(json).toMatchObject({ tags: [] });
 	await expect(open('tags', '', { apiKey: 'wrong-key' })).rejects.toThrow('Unauthorized!');
 });
+
+test.each<[Search, unknown]>([
+	['pipelines', { data: { id: 3, name: 'A', status: 0, steps: [{ id: 12 }] } }],
+	['pipelines', { data: [{ id: 3, name: 'A', status: 0 }] }],
+	['chatFlows', { success: true, data: { id: '5f0000000000000000000f01', name: 'A', status: 2 } }],
+	['chatFlows', [{ id: '5f0000000000000000000f01', name: 'A', status: 2 }]],
+	['chatTemplates', { success: true, data: [{ id: '5f', name: 'a', status: 'REJECTED' }] }],
+])('%s: a list of which nothing can be chosen (%j) is an empty one', async (search, body) => {
+	bench.sendpulse.faults.add({ kind: 'status', status: 200, body: body as object });
+	expect(
+		await open(search, '', {}, { channel: 'telegram', bot: locator('5f00000000000001') }),
+	).toEqual([]);
+});

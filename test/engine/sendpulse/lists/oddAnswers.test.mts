@@ -160,6 +160,14 @@ test.each(['sms.getCampaigns', 'smsBlacklist.getAll'])(
 	},
 );
 
+test('crmPipeline.getAll takes a deleted pipeline alone, in the place of the list, for an empty one', async () => {
+	const deleted = { id: 3, name: 'A', status: 0, steps: [{ id: 12 }] };
+	for (const data of [deleted, [deleted]]) {
+		await bench.gateway.faults.clear();
+		expect(await answered('crmPipeline.getAll', { data })).toEqual([[], []]);
+	}
+});
+
 test.each(lists)('%s takes an empty list for one', async (name) => {
 	const places: Record<string, object> = {
 		'crmContact.getAll': { data: { list: [], total: 0 } },
