@@ -202,8 +202,8 @@ async function news(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	if (!manual) {
 		const areAllKnown = newest.length === latest;
 		if (latest === 0) delete data.latest;
-		else if (met || newest.length > 0 || !error)
-			data.latest = keptLatest(met, newest, latest, areAllKnown);
+		// What may be missing among the first ones would be new later.
+		else if (met || !error) data.latest = keptLatest(met, newest, latest, areAllKnown);
 		data.seen = remember(seen, observations, {
 			messageIds,
 			groupIds: areAllKnown ? [...campaigns, ...groupIds] : undefined,

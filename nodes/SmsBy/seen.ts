@@ -121,13 +121,13 @@ export const latestIn = ({ latest }: IDataObject): string[] | undefined =>
 		? latest.filter((id): id is string => typeof id === 'string' && /^\d{1,40}$/.test(id))
 		: undefined;
 
-const highestOf = (ids: readonly string[]): bigint =>
-	ids.reduce((highest, id) => (BigInt(id) > highest ? BigInt(id) : highest), 0n);
+const sortedIds = (ids: readonly string[]): bigint[] => ids.map(BigInt).sort(byNewest);
 
 /**
- * Campaigns that have become the latest though they are older than some were: newer ones were deleted, or more are to be watched. What
- * happened to them before is no news. Where no look has met any, as when they begin to be watched beside others, so is none of them,
- * but for those behind one that was watched: a former version of this package noted no latest ones.
+ * Campaigns that have become the latest though they are older than those that were: newer ones were deleted, or more are to be watched.
+ * What happened to them before is no news. One that comes up among those that were was not in the list then, so it is new. Where no
+ * look has met any, as when they begin to be watched beside others, none is, but for those in front of one that was
+ * watched: a former version of this package noted no latest ones.
  *
  * @param before those of the earlier looks
  * @param newest without those that are watched by their own IDs
@@ -139,13 +139,13 @@ export function risen(
 ): string[] {
 	const lists = new Set(Object.keys(seen).map(groupOf));
 	const isSeen = (id: string) => lists.has(prefixOf(id));
-	const met = before ?? newest.filter(isSeen);
-	const highest = highestOf(met);
-	const isOlder = (id: string) => BigInt(id) < highest || (!before && met.length === 0);
-	return newest.filter((id) => isOlder(id) && !met.includes(id) && !isSeen(id));
+	const [highest] = sortedIds(newest.filter(isSeen));
+	const isOlder = (id: bigint) =>
+		before ? id < (sortedIds(before).at(-1) ?? 0n) : highest === undefined || id < highest;
+	return newest.filter((id) => !isSeen(id) && isOlder(BigInt(id)));
 }
 
-/** The latest campaigns to keep for the next look. @param areAll none of them may be missing */
+/** The latest campaigns to keep for the next look. @param areAll so many are there, and all of them were read */
 export function keptLatest(
 	before: readonly string[] | undefined,
 	newest: readonly string[],
@@ -153,8 +153,8 @@ export function keptLatest(
 	areAll: boolean,
 ): string[] {
 	if (areAll) return [...newest];
-	const ids = [...new Set([...newest, ...(before ?? [])])].map(BigInt);
-	return ids.sort(byNewest).slice(0, most).map(String);
+	const ids = [...new Set([...newest, ...(before ?? [])])];
+	return sortedIds(ids).slice(0, most).map(String);
 }
 
 /** Names of what no look has read yet. */

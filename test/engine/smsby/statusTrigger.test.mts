@@ -607,6 +607,13 @@ describe('the latest campaigns', () => {
 		expect(await groups()).toEqual(['6']);
 	});
 
+	test('that come up late among those that were there are new', async () => {
+		const { account, groups } = await trigger(3, [12, 10, 9, 8]);
+		await groups();
+		account.listed = [12, 11, 10, 9];
+		expect(await groups()).toEqual(['11']);
+	});
+
 	test('are noted where more of them are to be watched', async () => {
 		const { account, polls, groups } = await trigger(1, [5, 4, 3]);
 		await groups();
@@ -623,7 +630,7 @@ describe('the latest campaigns', () => {
 		await others.poll();
 		const watching = { campaignIds: '5', latestCampaigns: 3, ...all };
 		const more = poller(bench.gateway, watching, others.kept);
-		for (const listed of [[null], [7, 6, 5, 4]]) {
+		for (const listed of [[null], [7, null, 5, 4], [7, 6, 5, 4]]) {
 			account.listed = listed;
 			expect(await more.poll()).toBeNull();
 		}
