@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { startSandbox } from '../sandbox/index.mts';
+import { seedId } from '../sandbox/sendpulse/chatbots/seed.mts';
 import { STEPS } from './demo/steps.mts';
 import type { DemoSandbox } from './demo/step.mts';
 import {
@@ -364,6 +365,63 @@ describe('the examples in a real n8n', () => {
 		await postWhenThere('unsubscribe', { phone: 70000001103 });
 		await waitForExecutions(n8n.client, { workflowId, status: 'success' }, 3);
 		expect(blocked().at(-1)).toEqual(['phone', '70000001103', 0]);
+	});
+
+	it('chatbot-answers: a customer who has blocked the bot keeps no other from a person', async () => {
+		const [anna, boris, colleague] = [seedId('a', 1), seedId('a', 2), seedId('d', 1)];
+		const { account } = sandbox.sendpulse.state;
+		account.chatbots.contacts.get(anna)!.status = 4;
+		const workflow = readExample('chatbot-answers');
+		const questions = [
+			{ channel: 'telegram', contact: { id: anna, name: 'Анна' }, text: 'Какая цена?' },
+			{ channel: 'whatsapp', contact: { id: boris, name: 'Борис' }, text: 'Можно с собакой?' },
+		].map((one, at) => ({ json: { ...one, dedupeKey: `question-${at}-${randomUUID()}` } }));
+		workflow.nodes = workflow.nodes
+			.filter(({ name }) => !['Missed Messages', 'Remove Duplicates'].includes(name))
+			.map((node) =>
+				node.name === 'SendPulse Trigger'
+					? {
+							...{ id: node.id, name: 'Start', position: node.position },
+							...{ type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
+						}
+					: node,
+			);
+		workflow.nodes.push({
+			...{ id: 'questions', name: 'Questions', type: 'n8n-nodes-base.code', typeVersion: 2 },
+			...{ position: [240, 100], parameters: { jsCode: `return ${JSON.stringify(questions)}` } },
+		});
+		const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+		for (const name of ['SendPulse Trigger', 'Missed Messages', 'Remove Duplicates'])
+			delete workflow.connections[name];
+		Object.assign(workflow.connections, { Start: to('Questions'), Questions: to('Answers') });
+		const id = await startWorkflow(n8n.client, await imported(workflow), 'Start');
+
+		const sentTo = (contactId: string) =>
+			sandbox.sendpulse.messages
+				.filter(({ details }) => details.contactId === contactId)
+				.map(({ text }) => text ?? '');
+		for (const [count, name, decision] of [
+			[1, 'Анна', 'disapprove'],
+			[2, 'Борис', 'approve'],
+		] as const) {
+			const question = await waitUntil(() => sentTo(colleague)[count - 1], {
+				for: `question ${count}`,
+			});
+			const link = /https?:\S+/.exec(question)?.[0] ?? '';
+			const page = await waitUntil(
+				async () => {
+					const response = await fetch(link);
+					return response.ok ? await response.text() : undefined;
+				},
+				{ for: 'the page of the question' },
+			);
+			expect(page).toContain(name);
+			await fetch(link, { method: 'POST', body: new URLSearchParams({ decision }) });
+		}
+		const failed = await finishedExecution(n8n.client, id);
+		expect(failureOf(failed)).toMatch(/^SendPulse refused this: .*blocked by the user/);
+		expect(sentTo(anna)).toEqual([]);
+		expect(sentTo(boris)).toEqual(['Передали ваш вопрос сотруднику, он уже отвечает.']);
 	});
 
 	it('balance-watch: tells of all low accounts in one SMS, and is silent when there are none', async () => {
