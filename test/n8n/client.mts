@@ -133,13 +133,26 @@ export class N8nClient {
 		headers: Record<string, string>,
 		body: unknown,
 	): Promise<Response> {
-		const response = await fetch(this.url + path, {
-			method,
-			headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-			body: body === undefined ? undefined : JSON.stringify(body),
-			signal: AbortSignal.timeout(PATIENCE_MS),
-		});
+		const ask = async () =>
+			await fetch(this.url + path, {
+				method,
+				headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+				body: body === undefined ? undefined : JSON.stringify(body),
+				signal: AbortSignal.timeout(PATIENCE_MS),
+			});
+		const response = method === 'GET' ? await askedAgain(ask) : await ask();
 		if (response.ok) return response;
 		throw new N8nRequestError(`${method} ${path}`, response.status, await response.text());
+	}
+} /**
+ * Asks once more where the connection was closed before an answer came: n8n, busy with thousands of items, closes connections that it
+ * takes for idle while a question is on its way.
+ */
+async function askedAgain(ask: () => Promise<Response>): Promise<Response> {
+	try {
+		return await ask();
+	} catch (error) {
+		if (!(error instanceof TypeError)) throw error;
+		return await ask();
 	}
 }
