@@ -7,7 +7,7 @@ import { triggerPath, triggerPaths } from '../triggerPaths';
 import { secretParameter } from '../shared/callbacks/secret';
 import type { Effect } from '../shared/model/effect';
 import { credentialName } from '../shared/model/gateway';
-import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
+import { failureError } from '../shared/model/failedRow';
 import { type Failure, lackingFailure } from '../shared/model/failure';
 import { openLine } from '../shared/transport/line';
 import type { Attempt } from '../shared/transport/readAnswer';
@@ -69,8 +69,7 @@ class Registration {
 
 	/** @throws NodeApiError with SendPulse's reason */
 	private refuse(failure: Failure): never {
-		const text = failureText(sendPulse, failure);
-		throw nodeError(nodeOf(this.context), text, failureDetails(sendPulse, failure));
+		throw failureError(nodeOf(this.context), sendPulse, failure);
 	}
 
 	/**

@@ -4,7 +4,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, IPollFunctions } from
 
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { type DeliveryStatus, outcomeOf } from '../shared/model/deliveryStatus';
-import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
+import { failureError } from '../shared/model/failedRow';
 import { type Failure, lackingFailure, unreadPage } from '../shared/model/failure';
 import type { AnswerReader } from '../shared/model/gateway';
 import type { Line } from '../shared/transport/exchange';
@@ -52,7 +52,7 @@ async function ask(
 }
 
 const failed = (context: IPollFunctions, failure: Failure) =>
-	nodeError(nodeOf(context), failureText(smsBy, failure), failureDetails(smsBy, failure));
+	failureError(nodeOf(context), smsBy, failure);
 
 const digest = (text: string): string =>
 	createHash('sha256').update(text).digest('base64url').slice(0, 10);

@@ -6,7 +6,7 @@ import { numberOrPreset, textIn } from '../shared/input/read';
 import { soughtPhone } from '../shared/input/recipients';
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { outcomeOf } from '../shared/model/deliveryStatus';
-import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
+import { failureError } from '../shared/model/failedRow';
 import { idOf, isRecord } from '../shared/text/json';
 import type { Line } from '../shared/transport/exchange';
 import { openLine } from '../shared/transport/line';
@@ -115,7 +115,7 @@ interface Page extends Found {
 }
 
 const failed = (context: IPollFunctions, failure: Failure) =>
-	nodeError(nodeOf(context), failureText(smsc, failure), failureDetails(smsc, failure));
+	failureError(nodeOf(context), smsc, failure);
 
 /** Reads one page of incoming messages. @throws NodeApiError when there is none, or nothing on it can be read */
 async function page({ context, line, read }: Poll, from: Array<[string, string]>): Promise<Page> {

@@ -96,3 +96,7 @@ export function nodeError(
 	error.context.details = details;
 	return error;
 }
+
+/** The error of a gateway's failure that no row carries. */
+export const failureError = (node: INode, gateway: Gateway, failure: Failure): NodeApiError =>
+	nodeError(node, failureText(gateway, failure), failureDetails(gateway, failure));

@@ -7,8 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { AnswerReader, Gateway } from '../model/gateway';
-import { failureDetails, failureText, nodeError } from '../model/failedRow';
-import { type Failure, lackingFailure } from '../model/failure';
+import { failureError } from '../model/failedRow';
+import { lackingFailure } from '../model/failure';
 import { idOf, isNoError } from '../text/json';
 import type { Line } from '../transport/exchange';
 import { openLine } from '../transport/line';
@@ -85,18 +85,13 @@ async function ask(
 ): Promise<unknown> {
 	const answer = await request(context, line, question, 'read', reader);
 	if (answer.ok) return line.redact(answer.value);
-	throw errorOf(context, line.gateway, answer.failure);
-}
-
-function errorOf(context: ILoadOptionsFunctions, gateway: Gateway, failure: Failure): Error {
-	const details = failureDetails(gateway, failure);
-	return nodeError(nodeOf(context), failureText(gateway, failure), details);
+	throw failureError(nodeOf(context), line.gateway, answer.failure);
 }
 
 /** Why an answer is no list that can be read. @param body without secrets */
 export function unreadList(context: ILoadOptionsFunctions, gateway: Gateway, body: unknown): Error {
 	const { came } = whatCame(body, (shown) => shown);
-	return errorOf(context, gateway, {
+	return failureError(nodeOf(context), gateway, {
 		...lackingFailure(),
 		text: came === undefined ? 'The answer has no list' : `The list cannot be read. It is: ${came}`,
 		hint: 'Open the list again later, or enter the value instead of choosing it.',

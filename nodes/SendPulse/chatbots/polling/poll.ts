@@ -10,7 +10,7 @@ import { checkedTrigger, type ReadParameter } from '../../../shared/input/parame
 import { locatorValue, numberOrPreset } from '../../../shared/input/read';
 import type { DeliveryReport } from '../../../shared/model/deliveryReport';
 import type { Failure } from '../../../shared/model/failure';
-import { failureDetails, failureText, nodeError } from '../../../shared/model/failedRow';
+import { failureError } from '../../../shared/model/failedRow';
 import { idOf, isRecord } from '../../../shared/text/json';
 import { openLine } from '../../../shared/transport/line';
 import { sendPulse } from '../../gateway';
@@ -192,10 +192,7 @@ export async function pollChats(context: IPollFunctions): Promise<INodeExecution
 	const data = context.getWorkflowStaticData('node');
 	const memory = memoryIn(data, startOf(read, now), now);
 	const { reports, failure } = isTest ? await newest(poll) : await news(poll, memory, now);
-	if (failure && reports.length === 0) {
-		const details = failureDetails(sendPulse, failure);
-		throw nodeError(nodeOf(context), failureText(sendPulse, failure), details);
-	}
+	if (failure && reports.length === 0) throw failureError(nodeOf(context), sendPulse, failure);
 	// What was found before is handed over; if the fault lasts, the next poll will say so.
 	if (failure) {
 		context.logger.warn(`${nodeOf(context).name}: the poll ended early: ${failure.text}`);
