@@ -16,7 +16,7 @@ import type { Effect } from '../shared/model/effect';
 import { formPost, multipart } from '../shared/transport/form';
 import { givenId, recordOf, recordsOf } from '../shared/text/json';
 import type { Paging } from '../shared/routing/paging';
-import { lacking, type Shape, unsaid } from '../shared/routing/settle';
+import { lacking, needed, type Shape, unsaid } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
 import { type AnswerKind, isOk, type Script } from './errors';
 import { answerOf, smsc } from './gateway';
@@ -77,13 +77,16 @@ export const deletedShape: Shape = () => [{ deleted: true }];
 export const entriesOf = (list: unknown): IDataObject[] =>
 	recordsOf(list).filter((entry) => Object.keys(entry).length > 0);
 
+/** The entries of a list answer; undefined where there is no list, or nothing in it tells anything. */
+export function listOf(body: unknown): IDataObject[] | undefined {
+	const entries = entriesOf(body);
+	return Array.isArray(body) && (body.length === 0 || entries.length > 0) ? entries : undefined;
+}
+
 /** One row an entry of a list answer. */
 export const listShape = (row: (entry: IDataObject) => IDataObject): Shape =>
 	function (body) {
-		const entries = entriesOf(body);
-		if (!Array.isArray(body) || (entries.length === 0 && body.length > 0))
-			throw lacking(this, smsc);
-		return entries.map(row);
+		return needed(this, smsc, listOf(body)).map(row);
 	};
 
 /** Rows of an answer whose shape is not documented: one an entry of a list, and one of anything else. */

@@ -3,7 +3,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { idOf } from '../shared/text/json';
 import { choicesOf, entriesFor, entryFor, listSearch } from '../shared/routing/search';
 import type { WireParameter } from '../shared/fields/wire';
-import { entriesOf, scriptForm } from './call';
+import { listOf, scriptForm } from './call';
 import type { Script } from './errors';
 import { answerOf, smsc } from './gateway';
 
@@ -21,13 +21,11 @@ const dropdown = (
 	listSearch(smsc, {
 		answer: answerOf(script, 'list'),
 		request: () => scriptForm(script, [[command, '1'], ...more]),
-		entries(body) {
-			const isList = Array.isArray(body) && (body.length === 0 || entriesOf(body).length > 0);
-			return entriesFor(isList ? entriesOf(body).filter(picks) : undefined, (row) => {
+		entries: (body) =>
+			entriesFor(listOf(body)?.filter(picks), (row) => {
 				const { name, value } = entry(row);
 				return entryFor(value, name);
-			});
-		},
+			}),
 		keepMs,
 	});
 
