@@ -139,10 +139,8 @@ export function risen(
 ): string[] {
 	const lists = new Set(Object.keys(seen).map(groupOf));
 	const isSeen = (id: string) => lists.has(prefixOf(id));
-	const [highest] = sortedIds(newest.filter(isSeen));
-	const isOlder = (id: bigint) =>
-		before ? id < (sortedIds(before).at(-1) ?? 0n) : highest === undefined || id < highest;
-	return newest.filter((id) => !isSeen(id) && isOlder(BigInt(id)));
+	const bound = before ? (sortedIds(before).at(-1) ?? 0n) : sortedIds(newest.filter(isSeen))[0];
+	return newest.filter((id) => !isSeen(id) && (bound === undefined || BigInt(id) < bound));
 }
 
 /** The latest campaigns to keep for the next look. @param areAll so many are there, and all of them were read */
