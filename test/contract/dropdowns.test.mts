@@ -117,20 +117,26 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			.reverse(),
 	);
 
+	/** Opens a dropdown of a fresh account. @returns what opens it again, and what it was answered */
+	const opened = async (method: string, operation: (typeof known)[number]) => {
+		await sandbox.reset();
+		table.prepare?.(sandbox);
+		const prepared = await operation.sample.prepare?.(sandbox);
+		const parameters = { ...operation.parameters, ...prepared } as INodeParameters;
+		const search = searches[method] as DropdownSearch;
+		const open = async () =>
+			await openDropdown({ nodeType: table.node, credentials: store(), parameters }, search);
+		const gateway = table.sandbox(sandbox);
+		await open();
+		const { path, answer } = gateway.requests.at(-1)!;
+		return { open, gateway, path, answer };
+	};
+
 	if (shown.size > 0)
 		test.each([...shown])(
 			'%s: entries without names, with long IDs, twice',
 			async (method, operation) => {
-				await sandbox.reset();
-				table.prepare?.(sandbox);
-				const prepared = await operation.sample.prepare?.(sandbox);
-				const parameters = { ...operation.parameters, ...prepared } as INodeParameters;
-				const search = searches[method] as DropdownSearch;
-				const open = async () =>
-					await openDropdown({ nodeType: table.node, credentials: store(), parameters }, search);
-				const gateway = table.sandbox(sandbox);
-				await open();
-				const { path, answer } = gateway.requests.at(-1)!;
+				const { open, gateway, path, answer } = await opened(method, operation);
 				const body = hostileAnswer(String(answer?.body));
 				await gateway.faults.add({ kind: 'status', status: 200, body, path });
 				const before = gateway.requests.length;
@@ -158,16 +164,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		test.each([...shown])(
 			'%s: an answer that cannot be read is an error, and not an empty list',
 			async (method, operation) => {
-				await sandbox.reset();
-				table.prepare?.(sandbox);
-				const prepared = await operation.sample.prepare?.(sandbox);
-				const parameters = { ...operation.parameters, ...prepared } as INodeParameters;
-				const search = searches[method] as DropdownSearch;
-				const open = async () =>
-					await openDropdown({ nodeType: table.node, credentials: store(), parameters }, search);
-				const gateway = table.sandbox(sandbox);
-				await open();
-				const { path, answer } = gateway.requests.at(-1)!;
+				const { open, gateway, path, answer } = await opened(method, operation);
 				const given: unknown = JSON.parse(String(answer?.body));
 				const list = listIn(given) ?? anyListIn(given);
 				const instead = (entries: unknown) =>
