@@ -21,7 +21,7 @@ export async function pause(milliseconds: number, signal?: AbortSignal): Promise
 /** The way to one account of a gateway: what all its calls of one execution share. */
 export interface Line {
 	gateway: Gateway;
-	/** The credential type that the node has chosen. Asked for once: n8n copies the node each time. */
+	/** The credential type that the node has chosen. */
 	credentialType: string;
 	account: Account;
 	addresses: Addresses;
