@@ -80,8 +80,9 @@ export class Clock {
 	}
 
 	async #jump(ms: number): Promise<void> {
-		const target = this.now() + ms;
-		this.#frozen = this.now();
+		const start = this.now();
+		const target = start + ms;
+		this.#frozen = start;
 		this.#arm();
 		try {
 			await this.settled();

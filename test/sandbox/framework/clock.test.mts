@@ -71,6 +71,28 @@ describe('Clock', () => {
 		expect(later).toHaveBeenCalledTimes(1);
 	});
 
+	it('opens its window at one instant, however long a step takes', async () => {
+		const clock = make(1);
+		const later = jest.fn();
+		let underWay = false;
+		clock.setTimeout(async () => {
+			underWay = true;
+			await sleep(20);
+			clock.setTimeout(later, 60_000);
+		}, 0);
+		while (!underWay) await sleep(1);
+		let ms = Date.now();
+		const time = jest.spyOn(Date, 'now').mockImplementation(() => ms++);
+
+		try {
+			await clock.advance(60_000);
+		} finally {
+			time.mockRestore();
+		}
+
+		expect(later).toHaveBeenCalledTimes(1);
+	});
+
 	it('does not run what was cancelled', async () => {
 		const clock = make(0);
 		const task = jest.fn();
