@@ -112,9 +112,26 @@ async function begunOneByOne<T>(poll: () => Promise<T>, count: number): Promise<
 	return [first, ...Array.from({ length: count - 1 }, poll)];
 }
 
+/** Makes the other polls while the first one waits for its answer. */
+async function heldUp<T>(poll: () => Promise<T>, count: number): Promise<T[]> {
+	const { answer } = gateway;
+	let release = () => {};
+	const released = new Promise<void>((resolve) => (release = resolve));
+	let asked = 0;
+	gateway.answer = async (request) => {
+		if (asked++ === 0) await released;
+		return await answer(request);
+	};
+	const [first, ...others] = await begunOneByOne(poll, count);
+	const later = await Promise.all(others);
+	gateway.answer = answer;
+	release();
+	return [await (first as Promise<T>), ...later];
+}
+
 describe.each(slowTriggers)('$name', ({ nodeType, table, parameters, answer, numberIn }) => {
 	const news: number[] = [];
-	const open = () => {
+	const opened = () => {
 		news.splice(0);
 		gateway.answer = (request) => ({ status: 200, body: JSON.stringify(answer(request, news)) });
 		const host = new TriggerHost({
@@ -123,7 +140,12 @@ describe.each(slowTriggers)('$name', ({ nodeType, table, parameters, answer, num
 			parameters,
 			workflowId: `workflow-${Math.random()}`,
 		});
-		const poll = poller(host);
+		return { host, poll: poller(host) };
+	};
+	const numbersOf = async (host: TriggerHost, options?: Parameters<typeof poller>[1]) =>
+		((await poller(host, options)()) ?? []).map(numberIn);
+	const open = () => {
+		const { poll } = opened();
 		return async () => ((await poll()) ?? []).map(numberIn);
 	};
 
@@ -136,6 +158,44 @@ describe.each(slowTriggers)('$name', ({ nodeType, table, parameters, answer, num
 		found.push(await poll());
 
 		expect(found.flat()).toEqual([1, 2, 3]);
+	});
+
+	test('reports it once, too, where n8n makes a context for each poll', async () => {
+		const { host } = opened();
+		const found = [await numbersOf(host)];
+		news.push(1, 2);
+		found.push(...(await heldUp(async () => await numbersOf(host), 3)));
+		news.push(3);
+		found.push(await numbersOf(host));
+
+		expect(found.flat()).toEqual([1, 2, 3]);
+	});
+
+	test('reports it once, too, where a poll was given the place before the last one moved on', async () => {
+		const { host } = opened();
+		await numbersOf(host);
+		news.push(1, 2);
+		const given = [poller(host), poller(host)];
+		const found = [];
+		for (const poll of given) found.push(((await poll()) ?? []).map(numberIn));
+		news.push(3);
+		found.push(await numbersOf(host));
+
+		expect(found).toEqual([[1, 2], [], [3]]);
+	});
+
+	test('holds up neither a test run nor a workflow of another name', async () => {
+		const [{ host }, other] = [opened(), opened()];
+		news.push(1, 2);
+		const runs = await begunOneByOne(async () => await numbersOf(host), 1);
+		runs.push(numbersOf(other.host), numbersOf(host, { mode: 'manual' }));
+
+		const [first, second, test] = await Promise.all(runs);
+		expect([first, second]).toEqual([
+			[1, 2],
+			[1, 2],
+		]);
+		expect(test?.at(-1)).toBe(2);
 	});
 
 	test('goes on after a poll that failed', async () => {

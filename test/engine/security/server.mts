@@ -18,7 +18,10 @@ export interface Answer {
 export class PlainServer {
 	readonly seen: Seen[] = [];
 	/** Null breaks the connection off. */
-	answer: (request: Seen) => Answer | null = () => ({ status: 200, body: '{}' });
+	answer: (request: Seen) => Answer | null | Promise<Answer | null> = () => ({
+		status: 200,
+		body: '{}',
+	});
 	private readonly server = createServer((request, response) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -30,10 +33,11 @@ export class PlainServer {
 				body: Buffer.concat(chunks).toString(),
 			};
 			this.seen.push(seen);
-			const answer = this.answer(seen);
-			if (!answer) return void request.socket.destroy();
-			const { status, headers, body = '' } = answer;
-			response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+			void Promise.resolve(this.answer(seen)).then((answer) => {
+				if (!answer) return void request.socket.destroy();
+				const { status, headers, body = '' } = answer;
+				response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+			});
 		});
 	});
 

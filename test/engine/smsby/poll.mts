@@ -24,6 +24,7 @@ export function poller(
 		credentials: store(gateway),
 		parameters,
 		staticData: kept,
+		workflowId: `workflow-${Math.random()}`,
 	});
 	const problems: Error[] = [];
 	return {
