@@ -12,7 +12,7 @@ import { jsonRequest } from './call';
 import { sendPulse } from './gateway';
 import { isListed } from './shapes';
 import { crmPath, entriesOf, isPipeline } from './crm';
-import { rowsOf, soleOf } from './values';
+import { listAnswer, rowsOf } from './values';
 import { webhookRows, webhooksPath } from './webhookRows';
 import { nodeOf } from '../shared/model/n8n';
 
@@ -188,7 +188,7 @@ export const searchCrmUsers = dropdown(
 export const searchSmsCampaigns = dropdown(
 	'/sms/campaigns/list',
 	({ id, send_date: date }) => ({ name: withNote(date ?? 'SMS', id), value: id }),
-	{ rows: (body) => rowsOf(soleOf(body)) },
+	{ rows: (body) => rowsOf(listAnswer(body)) },
 );
 
 /** Source: docs/gateways/sendpulse.md 14. */

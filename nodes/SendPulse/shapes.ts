@@ -8,7 +8,7 @@ import { givenId, isBlank, isNoError, isRecord, recordOf } from '../shared/text/
 import { type FormField, formOf } from '../shared/model/operation';
 import type { Failure } from '../shared/model/failure';
 import { sendPulse } from './gateway';
-import { rowsOf, soleOf, textOf } from './values';
+import { listAnswer, rowsOf, textOf } from './values';
 
 /** How a list stands in an answer. */
 export interface Listing {
@@ -28,7 +28,7 @@ function placeOf(answer: unknown, { list }: Listing): unknown {
 /** Whether the rows that were read of an answer are what its list has, rather than all that could be made out of something else. */
 export function isListed(body: unknown, rows: readonly object[], listing: Listing = {}): boolean {
 	if (rows.length > 0) return !isBlank(rows);
-	const answer = soleOf(body);
+	const answer = listAnswer(body, listing.list);
 	const place = placeOf(answer, listing);
 	// The only entry may have come in the place of the list.
 	const isEntry = isRecord(place) && givenId(place.id) !== null;

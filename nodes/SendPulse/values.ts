@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { amount, idOf, isRecord, recordsOf } from '../shared/text/json';
+import { amount, idOf, isRecord, recordOf, recordsOf } from '../shared/text/json';
 
 /**
  * One form for values that SendPulse writes in several: numbers that are strings in the operator's document and in some current answers,
@@ -34,6 +34,17 @@ export const wordOf = (
 /** What stands in an array of one, and everything else as it is: SMS answers come both ways. Source: docs/gateways/sendpulse.md 13. */
 export const soleOf = (value: unknown): unknown =>
 	Array.isArray(value) && value.length === 1 && isRecord(value[0]) ? value[0] : value;
+
+/**
+ * The same for an answer that has a list. Without anything around it, a list of one row is the answer itself.
+ *
+ * @param list its name, where it has one beside `data`
+ */
+export function listAnswer(body: unknown, list = 'data'): unknown {
+	const answer = soleOf(body);
+	const isAround = [list, 'data', 'result', 'success'].some((name) => name in recordOf(answer));
+	return isAround ? answer : body;
+}
 
 /**
  * A number that may have come as text. What is no number stays as it is.

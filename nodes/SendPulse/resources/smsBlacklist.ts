@@ -11,7 +11,7 @@ import { type FieldTable, type WireField, jsonValues } from '../../shared/fields
 import { jsonRequest, jsonRouting } from '../call';
 import { sendPulse } from '../gateway';
 import { isoTime, zoneOf } from '../times';
-import { rowsOf, soleOf, textOf } from '../values';
+import { listAnswer, rowsOf, textOf } from '../values';
 import { namedPhoneField, filtersField } from '../fields';
 import { type Entry, listRoute } from '../listRoute';
 import { phoneListOptions, sizes } from './phone/fields';
@@ -93,7 +93,7 @@ const getAll: Operation = {
 		async shape(body) {
 			const zone = await zoneOf(this);
 			const wanted = wantedPhones(itemReader(this));
-			return rowsOf(soleOf(body))
+			return rowsOf(listAnswer(body))
 				.map((entry) => ({
 					phone: idOf(entry.phone),
 					reason: textOf(entry.description),

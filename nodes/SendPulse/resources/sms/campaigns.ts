@@ -9,7 +9,7 @@ import { readText } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
 import { filtersField, idNumber, timeField, chosenField } from '../../fields';
 import { isoTime, zoneOf } from '../../times';
-import { numberOrNull, rowsOf, soleOf } from '../../values';
+import { listAnswer, numberOrNull, rowsOf, soleOf } from '../../values';
 import { entryIn, fieldText, rowShape } from '../../shapes';
 
 const campaignField = chosenField('id', {
@@ -81,7 +81,7 @@ export const getCampaigns: Operation = {
 		query: [filters],
 		async shape(body) {
 			const zone = await zoneOf(this);
-			return rowsOf(soleOf(body)).map((entry) => ({
+			return rowsOf(listAnswer(body)).map((entry) => ({
 				id: idOf(entry.id),
 				addressBookId: idOf(entry.address_book_id),
 				price: numberOrNull(entry.company_price),

@@ -179,3 +179,25 @@ test.each(lists)('%s takes an empty list for one', async (name) => {
 	};
 	expect(await answered(name, places[name] ?? [])).toEqual([[], []]);
 });
+
+test.each(lists)('%s reads one row wherever it reads two', async (name) => {
+	const row = (at: number) => ({
+		...{ id: at, phone: 380501112230 + at, email: email(at), name: `n${at}`, url: `u${at}` },
+		...{ status: 1, task_id: at, ip: `10.0.0.${at}`, steps: [{ id: at }] },
+	});
+	const [first, second] = [row(1), row(2)];
+	const around: Array<(list: object[]) => object> = [
+		(list) => list,
+		(data) => ({ data }),
+		(data) => ({ result: true, data }),
+		(data) => ({ success: true, data }),
+	];
+	if (/^sms[.B]/.test(name)) around.push((data) => [{ result: true, data }]);
+	for (const place of around) {
+		await bench.gateway.faults.clear();
+		const [two] = await answered(name, place([first, second]));
+		await bench.gateway.faults.clear();
+		const [one] = await answered(name, place([first]));
+		expect([place([first]), one]).toEqual([place([first]), two.slice(0, two.length / 2)]);
+	}
+});
