@@ -46,6 +46,12 @@ export const entriesOf = (body: unknown): IDataObject[] => {
 /** Whether a pipeline is there; the status of one that was deleted is 0. Source: docs/gateways/sendpulse.md 17.1. */
 export const isPipeline = ({ status }: IDataObject): boolean => numberOrNull(status) !== 0;
 
+/** How many rows a list has: beside it, or for contacts around it. Source: docs/gateways/sendpulse.md 17.2 and 17.3. */
+function totalOf(answer: unknown): number | null {
+	const { data, meta } = recordOf(answer);
+	return numberOrNull(recordOf(meta).total ?? recordOf(data).total);
+}
+
 /** Limit and offset of a list travel in the body. Source: docs/gateways/sendpulse.md 17.2 and 17.3. */
 export const crmPaging = offsetPaging({
 	place: 'body',
@@ -53,6 +59,7 @@ export const crmPaging = offsetPaging({
 	offset: 'offset',
 	pageSize: 100,
 	idField: 'id',
+	total: totalOf,
 });
 
 /** A price as a number. @throws InputProblem when it is none */

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
@@ -13,16 +13,22 @@ import { get, methodRouting, namesShape } from '../call';
 import { smsBy } from '../gateway';
 import { isoSeconds } from '../times';
 
+const pageOf = ({ qs }: IHttpRequestOptions): number => Number(recordOf(qs).page);
+
 /** Laravel's paginator: `page` counts from 1. Without a readable number of pages, an empty one is the last. Source: docs/gateways/smsby.md 4, getBills. */
 const pagePaging: Paging = {
 	idField: 'id',
 	first: (options) => ({ ...options, qs: { ...options.qs, page: 1 } }),
 	next(options, rows, _wanted, answer) {
 		const paginator = answerOf(answerOf(answer).data);
-		const page = Number(recordOf(options.qs).page);
+		const page = pageOf(options);
 		const isLast = page >= (amount(paginator.last_page) ?? Infinity);
 		if (rows.length === 0 || !('data' in paginator) || isLast) return null;
 		return { ...options, qs: { ...options.qs, page: page + 1 } };
+	},
+	counted(options, answer) {
+		const pages = amount(answerOf(answerOf(answer).data).last_page) ?? 0;
+		return pages >= pageOf(options) ? `${pages} pages` : undefined;
 	},
 };
 

@@ -15,6 +15,14 @@ export interface Paging {
 	/** How the gateway answers behind the end is not known, so that an answer there which has nothing is the end. */
 	endsWithNothing?: true;
 	/**
+	 * Present where the gateway counts the list.
+	 *
+	 * @param answer that the page is from, parsed
+	 * @returns what the answer says that there is behind the place of the page of these options, such as “150 rows”; undefined where it
+	 * says nothing of the kind
+	 */
+	counted?(options: IHttpRequestOptions, answer: unknown): string | undefined;
+	/**
 	 * @param wanted rows that the user wants; Infinity for all
 	 * @returns the request of the first page
 	 */
@@ -62,7 +70,8 @@ const withValues = (
  *
  * @param idField the field of a row that carries its ID, where it has one
  * @param pageSize rows a page at most
- * @param total the field of a row that tells how many rows there are, where the gateway may give smaller pages than it is asked for
+ * @param total how many rows there are by an answer, where the gateway counts them
+ * @param shortPages the gateway may give smaller pages than it is asked for, so that the total tells the end
  */
 export function offsetPaging(config: {
 	place: Place;
@@ -70,12 +79,14 @@ export function offsetPaging(config: {
 	offset: string;
 	pageSize: number;
 	idField?: string;
-	total?: string;
+	total?(answer: unknown): number | null;
+	shortPages?: true;
 }): Paging {
-	const { place, limit, offset, pageSize, idField, total } = config;
+	const { place, limit, offset, pageSize, idField, total, shortPages } = config;
+	const placeOf = (options: IHttpRequestOptions) => Number(recordOf(options[place])[offset]);
 	/** The size stays, so that gateways which count pages give no row twice. */
 	const behind = (options: IHttpRequestOptions, rows: number) =>
-		withValues(options, place, { [offset]: Number(recordOf(options[place])[offset]) + rows });
+		withValues(options, place, { [offset]: placeOf(options) + rows });
 	const askedOf = (options: IHttpRequestOptions) => Number(recordOf(options[place])[limit]);
 	return {
 		idField,
@@ -89,13 +100,15 @@ export function offsetPaging(config: {
 			// A list inside of a row may be longer than the page.
 			const entries = Math.max(rows.length, Math.min(asked, entryCount(answer, rows)));
 			const next = behind(options, entries);
-			const all = total === undefined ? 0 : Number(rows.at(-1)?.json[total]);
-			const isLast = all > 0 ? Number(recordOf(next[place])[offset]) >= all : entries < asked;
+			const all = (shortPages && total?.(answer)) ?? 0;
+			const isLast = all > 0 ? placeOf(next) >= all : entries < asked;
 			return isLast ? null : next;
 		},
-		...(total === undefined
-			? { ahead: (options: IHttpRequestOptions) => behind(options, askedOf(options)) }
-			: {}),
+		counted(options, answer) {
+			const all = total?.(answer) ?? 0;
+			return all > placeOf(options) ? `${all} rows` : undefined;
+		},
+		...(shortPages ? {} : { ahead: (options) => behind(options, askedOf(options)) }),
 	};
 }
 
@@ -159,6 +172,15 @@ const lostPlace = (rows: number): Failure => ({
 /** What a request asks for. */
 const keyOf = ({ url, qs, body }: IHttpRequestOptions): string => JSON.stringify([url, qs, body]);
 
+/** Why an empty page is no end of a list. @param counted as in `Paging` */
+const emptyPage = (page: number, rows: number, counted: string): Failure => ({
+	kind: 'unknown',
+	code: null,
+	text: `Page ${page} of the list, behind ${rows} rows, came empty, and says that there are ${counted}`,
+	hint: limitHint(rows, 'the rows in front of that page'),
+	httpStatus: 200,
+});
+
 /** A page on its way. */
 interface Flight {
 	options: IHttpRequestOptions;
@@ -166,7 +188,7 @@ interface Flight {
 }
 
 /**
- * Reads a list until it ends, at an empty page at the latest, brings nothing new for several pages, or has as many rows as
+ * Reads a list until it ends, at an empty page at the latest unless it tells of more, brings nothing new for several pages, or has as many rows as
  * are wanted. Pages are asked for ahead where that can be done, and looked at in their order; rows with an ID are there once,
  * and so are others that come on two pages in a row. Of rows without an ID that end one page and begin the next, the page before, asked for again, tells
  * whether others were added in front of them.
@@ -234,7 +256,12 @@ export async function readPages(
 			return { ok: false, failure: behindRows(result.failure, pages + 1, rows.length) };
 		}
 		const page = result.value;
-		if (page.length === 0) break;
+		if (page.length === 0) {
+			const counted = pages > 0 ? paging.counted?.(next, result.answer) : undefined;
+			if (counted === undefined) break;
+			await land();
+			return { ok: false, failure: emptyPage(pages + 1, rows.length, counted) };
+		}
 		let known = compare.hasCome(page) ? page.length : 0;
 		if (before && known === 0) {
 			const overlaps = compare.overlaps(before.page, page);

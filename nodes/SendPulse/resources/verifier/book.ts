@@ -95,13 +95,20 @@ export const getProgress: Operation = {
 	fields: [bookField, ...jsonClosingFields()],
 };
 
+/** How many rows a list has, by its answer. Source: docs/gateways/sendpulse.md 15, `GET check` and `GET check-list`. */
+function totalOf(answer: unknown): number | null {
+	const { email_addresses_total: addresses, total } = recordOf(answer);
+	return numberOrNull(addresses ?? total);
+}
+
 /** The largest page is not published, so the number of all rows tells where the list ends. Source: docs/gateways/sendpulse.md 15. */
 const paging: Paging = offsetPaging({
 	place: 'qs',
 	limit: 'count',
 	offset: 'start',
 	pageSize: 100,
-	total: 'total',
+	total: totalOf,
+	shortPages: true,
 });
 
 export const getBookResults: Operation = {
@@ -118,15 +125,14 @@ export const getBookResults: Operation = {
 		async shape(body) {
 			const zone = await zoneOf(this);
 			const bookId = fieldText(this, bookField);
-			const { email_addresses: rows, email_addresses_total: total } = recordOf(body);
-			return rowsOf(rows).map((entry) => ({
+			return rowsOf(recordOf(body).email_addresses).map((entry) => ({
 				email: textOf(entry.email_address),
 				status: addressStatus(entry.status),
 				statusCode: numberOrNull(entry.status),
 				statusText: textOf(entry.status_text),
 				checkedAt: isoTime(entry.check_date, zone),
 				bookId,
-				total: numberOrNull(total),
+				total: totalOf(body),
 			}));
 		},
 	}),
@@ -145,10 +151,9 @@ export const getBooks: Operation = {
 		list: 'list',
 		async shape(body) {
 			const zone = await zoneOf(this);
-			const { list, total } = recordOf(body);
-			return rowsOf(list).map((entry) => ({
+			return rowsOf(recordOf(body).list).map((entry) => ({
 				...checkRow(entry, zone),
-				total: numberOrNull(total),
+				total: totalOf(body),
 			}));
 		},
 	}),
