@@ -1,5 +1,5 @@
 /** The clock of a machine is set back by an hour while something waits: nothing waits an hour for it. */
-import { pause } from '../../nodes/shared/transport/exchange.ts';
+import { pause } from '../../nodes/shared/model/pause.ts';
 import { Account } from '../../nodes/shared/transport/account.ts';
 import { lookUntil, waitOf } from '../../nodes/shared/waiting/looks.ts';
 import { Calls, takePlace } from './support/calls.mts';

@@ -154,7 +154,7 @@ export const carriedOut = (
 ) =>
 	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const type = credentialName(gateway, nodeOf(this));
-		const { credentials: credential, redact } = await openLine(this, gateway);
+		const { account, credentials: credential, redact } = await openLine(this, gateway);
 		const shared: Shared = {
 			execution: this,
 			credentials: async (asked) =>
@@ -163,7 +163,10 @@ export const carriedOut = (
 		const count = this.getInputData().length;
 		const execution = this.getExecutionCancelSignal();
 		const stop = keepsFailures(this) || count < 2 ? undefined : new Stop(execution);
-		const pages = stop || count < 2 ? undefined : new PageWatch(['done', 'run'], execution);
+		const pages =
+			stop || count < 2
+				? undefined
+				: new PageWatch(['done', 'run'], execution, account.limiter.concurrent);
 		const call = routing.operations?.pagination;
 		const common = {
 			...callOptions,

@@ -2,7 +2,7 @@ import { NodeApiError, sleep } from 'n8n-workflow';
 
 import type { Failure } from '../model/failure';
 import { itemNumbers, ofItem } from '../model/itemNumbers';
-import { cancelled } from '../transport/exchange';
+import { cancelled } from '../transport/repeats';
 
 /** What an item gets whose call is not made any more; nobody sees it, because the node throws what it has stopped at. */
 export const notTried: Failure = {

@@ -40,17 +40,6 @@ export class Limiter {
 		return await this.stile.use(async (_keepUntil, hasPlace) => await task(hasPlace), asker);
 	}
 
-	/**
-	 * Takes the next start for a call that has a place already: nobody waits in front of it, and the next ones start later.
-	 *
-	 * @returns the moment (of `performance.now()`) from which it may start
-	 */
-	takeStart(): number {
-		const at = Math.max(performance.now(), this.earliestStart());
-		this.starts.push(at);
-		return at;
-	}
-
 	/** @returns the moment (of `performance.now()`) from which the next call may start */
 	private earliestStart(): number {
 		// Below one a second the window is as long as one call needs.

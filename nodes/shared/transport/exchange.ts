@@ -1,6 +1,3 @@
-import { sleep } from 'n8n-workflow';
-
-import { repeatAfterMs } from './repeatPolicy';
 import type { Redact } from '../text/redact';
 import type { Attempt } from './readAnswer';
 import type { Account } from './account';
@@ -9,14 +6,7 @@ import type { Failure } from '../model/failure';
 import type { Effect } from '../model/effect';
 import type { Gateway } from '../model/gateway';
 import type { PageWatch } from './pageWatch';
-
-/** Waits in slices, so that a cancelled execution does not sit out a long pause. */
-export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-	const end = performance.now() + milliseconds;
-	for (let left = milliseconds; left > 0 && !signal?.aborted; left = end - performance.now()) {
-		await sleep(Math.min(left, 1000));
-	}
-}
+import { Repeats } from './repeats';
 
 /** The way to one account of a gateway: what all its calls of one execution share. */
 export interface Line {
@@ -44,40 +34,12 @@ export interface Line {
 	tokenless?: boolean;
 }
 
-/** n8n takes an execution for cancelled, and starts no error workflow, where its error says "canceled", in American. */
-export const cancelled: Failure = {
-	kind: 'unavailable',
-	code: null,
-	text: 'The execution was canceled before this call was made',
-	hint: 'Run the workflow again with only the items that are left.',
-	httpStatus: null,
-	uncalled: true,
-};
-
-/** Only what asks about statuses has a time to wait. */
-export const askedTooLate: Failure = {
-	kind: 'unknown',
-	code: null,
-	text: 'Not asked about, because the time to wait was over',
-	hint: '',
-	httpStatus: null,
-	uncalled: true,
-};
-
-/** A try without an answer, or with one that says nothing, may have done what a later one was refused for. */
-const openBefore = (failure: Failure): Failure =>
-	failure.kind === 'outcomeUnknown'
-		? failure
-		: {
-				...failure,
-				kind: 'outcomeUnknown',
-				text: `The first try brought no usable answer, and then: ${failure.text}`,
-				hint: 'It may have been done the first time. Look it up in your account at the gateway.',
-			};
-
 /** The gateway took the call's token, whatever it said then. */
 const hasAnswer = (result: Attempt<unknown>): boolean =>
 	result.ok || ![null, 401].includes(result.failure.httpStatus);
+
+/** What has too many calls wants fewer of them, and no turn to be kept. */
+const keepsTurn = ({ page, kind }: Failure): boolean => page === true && kind !== 'rateLimited';
 
 /** One try at the first address that takes a connection. */
 async function anywhere<T>(
@@ -109,78 +71,52 @@ export async function exchange<T>(
 ): Promise<Attempt<T>> {
 	const problem = line.problem ?? line.addresses.problem;
 	if (problem) return { ok: false, failure: line.redact(problem) };
-	const isLate = (at: number) => line.untilMs !== undefined && at >= line.untilMs;
-	const { pages } = line;
-	const asker = pages ? { ...line, signal: pages.signal } : line;
-	let last = askedTooLate;
-	let open = false;
-	let tries = 1;
-	/** Milliseconds until the next try; null where there is none. */
-	let wait: number | null = null;
-	const isLast = (): boolean => wait === null || isLate(performance.now() + wait);
-	/** What a failed try leaves known. */
-	const known = (failure: Failure): Failure => {
-		last = open ? openBefore(failure) : failure;
-		open = last.kind === 'outcomeUnknown';
-		return last;
-	};
+	const { account, pages } = line;
+	const repeats = new Repeats(line, effect);
+	const givenUp = (reason?: Failure): Attempt<T> => ({
+		ok: false,
+		failure: repeats.giveUp(reason),
+	});
+
+	/** One try, in a place of the account that is given back before the pause behind it. */
 	const tryOnce = async (): Promise<Attempt<T>> => {
-		const result = await anywhere(line, attempt);
-		const isOver = result.ok || result.failure.uncalled || line.signal?.aborted;
-		wait = isOver ? null : repeatAfterMs(result.failure, effect, tries);
-		return result;
-	};
-	/** Waits in a place that is held until the limits allow a start. */
-	const takeStart = async (): Promise<void> =>
-		await pause(line.account.limiter.takeStart() - performance.now(), asker.signal);
-	/** Waits in its place while it is not known whether a call is to be made: what started meanwhile is no start any more. */
-	const decided = async (watch: PageWatch): Promise<void> => {
-		while (watch.isOpen) {
-			await watch.decided();
-			if (!watch.reason && !line.signal?.aborted) await takeStart();
-		}
-	};
-	/** Repeats in its place what pages answer, so that no other call begins before it is known whether they last. */
-	const tryInPlace = async (): Promise<Attempt<T>> => {
-		for (; ; tries++) {
-			const result = await tryOnce();
-			// What has too many calls wants fewer of them, and no place to be kept.
-			const isKept = !result.ok && result.failure.page && result.failure.kind !== 'rateLimited';
-			if (!isKept || isLast()) return result;
-			known(result.failure);
-			await pause(wait ?? 0, line.signal);
-			await takeStart();
-			if (line.signal?.aborted) wait = null;
-			if (wait === null) return result;
-		}
-	};
-	for (; ; tries++) {
-		const hasTurn = tries === 1 || (await again());
+		const hasTurn = repeats.isFirst || (await again());
 		const call = async () =>
-			await line.account.call<Attempt<T>>(async (hasPlace) => {
-				wait = null;
-				// Meanwhile the execution may be cancelled.
-				if (tries === 1 && pages) await decided(pages);
-				if (line.signal?.aborted) return { ok: false, failure: cancelled };
-				if (tries === 1 && pages?.reason) return { ok: false, failure: pages.reason };
-				if (!hasPlace || !hasTurn || isLate(performance.now())) return { ok: false, failure: last };
-				if (!pages) return await tryOnce();
-				return await pages.watch(tryInPlace, (result) => {
-					if (result.ok) return [];
-					// The gateway's own words are an answer, whatever comes of a further try.
-					return isLast() || !result.failure.page ? [result.failure] : null;
-				});
-			}, asker);
+			await account.call<Attempt<T>>(async (hasPlace) => {
+				if (!hasPlace || !hasTurn || repeats.isOver) return givenUp();
+				const result = await anywhere(line, attempt);
+				const wait = repeats.note(result);
+				// What the gateway says about one call holds for the account's others, and first for the one that gets this place.
+				if (wait !== null && !result.ok && result.failure.kind === 'rateLimited')
+					account.limiter.holdBack(wait);
+				return result;
+			}, line);
 		const result = line.tokenless
-			? await line.account.opening.with(call, hasAnswer, line)
+			? await account.opening.with(call, hasAnswer, line)
 			: await call();
 		if (hasAnswer(result)) line.tokenless = false;
-		if (result.ok) return result;
+		return result;
+	};
 
-		const failure = known(result.failure);
-		// What the gateway says about one call holds for the account's other calls as well.
-		if (wait !== null && result.failure.kind === 'rateLimited') line.account.limiter.holdBack(wait);
-		if (wait === null || isLast()) return { ok: false, failure: line.redact(failure) };
-		await pause(wait, line.signal);
+	/** Tries as long as pages answer: until it is known whether they last, the run begins no other call in this one's turn. */
+	const tryPastPages = async (): Promise<Attempt<T>> => {
+		for (;;) {
+			const result = await tryOnce();
+			if (result.ok || !keepsTurn(result.failure) || !(await repeats.next())) return result;
+		}
+	};
+	const takeTurn = async (watch: PageWatch): Promise<Attempt<T>> => {
+		const result = await watch.call(tryPastPages, (result) => {
+			if (result.ok) return [];
+			// The gateway's own words are an answer, whatever comes of a further try.
+			return result.failure.page && repeats.hasNext ? null : [result.failure];
+		});
+		return result ?? givenUp(watch.reason);
+	};
+
+	for (;;) {
+		const result = pages ? await takeTurn(pages) : await tryOnce();
+		if (result.ok) return result;
+		if (!(await repeats.next())) return { ok: false, failure: line.redact(repeats.known) };
 	}
 }

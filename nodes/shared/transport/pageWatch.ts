@@ -1,4 +1,5 @@
 import type { Failure } from '../model/failure';
+import { Turnstile } from './turnstile';
 
 /** Calls in a row that pages answer: one alone may be turned away for what is in it. */
 const mostInRow = 5;
@@ -39,12 +40,17 @@ export class PageWatch {
 
 	private readonly words: [done: string, again: string];
 
+	/** Turns of the run's calls. One that is made again behind a page keeps its turn, and no place of the account. */
+	private readonly turns = new Turnstile();
+
 	/**
 	 * @param words what is not done with the other rows, and what to do with them again
 	 * @param execution ends when the execution is cancelled
+	 * @param concurrent calls that may have their turn at once
 	 */
-	constructor(words: [done: string, again: string], execution?: AbortSignal) {
+	constructor(words: [done: string, again: string], execution?: AbortSignal, concurrent = 1) {
 		this.words = words;
+		this.turns.resize(concurrent);
 		const { signal } = this.ending;
 		this.signal = execution ? AbortSignal.any([execution, signal]) : signal;
 	}
@@ -57,6 +63,26 @@ export class PageWatch {
 	/** @returns when it is known whether a further call is to be made */
 	async decided(): Promise<void> {
 		while (this.isOpen) await new Promise<void>((resolve) => this.waiting.push(resolve));
+	}
+
+	/**
+	 * Makes a call in its turn, and not before it is known whether one is to be made.
+	 *
+	 * @param send, failuresOf as `watch` takes them
+	 * @returns undefined where it is not made
+	 */
+	async call<R>(
+		send: () => Promise<R>,
+		failuresOf: (result: R) => readonly Failure[] | null,
+	): Promise<R | undefined> {
+		return await this.turns.use(
+			async (_keepUntil, hasTurn) => {
+				if (hasTurn) await this.decided();
+				if (!hasTurn || this.reason) return undefined;
+				return await this.watch(send, failuresOf);
+			},
+			{ signal: this.signal },
+		);
 	}
 
 	/**

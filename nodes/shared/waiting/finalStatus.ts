@@ -9,7 +9,7 @@ import type {
 
 import { withSteps } from '../routing/steps';
 import { type CallTurn, request } from '../transport/request';
-import { askedTooLate } from '../transport/exchange';
+import { askedTooLate } from '../transport/repeats';
 import { openLine } from '../transport/line';
 import { pack } from '../delivery/pack';
 import { silentVerdict, type StatusInquiry } from '../delivery/route';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { tuning } from '../input/fieldChecks';
-import { pause } from '../transport/exchange';
+import { pause } from '../model/pause';
 
 const longestWaitSeconds = 3600;
 

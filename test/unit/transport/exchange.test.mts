@@ -1,9 +1,13 @@
+import fc from 'fast-check';
+import { sleep } from 'n8n-workflow';
 import { exchange, type Line } from '../../../nodes/shared/transport/exchange.ts';
 import { Account } from '../../../nodes/shared/transport/account.ts';
+import { PageWatch } from '../../../nodes/shared/transport/pageWatch.ts';
 import type { Attempt } from '../../../nodes/shared/transport/readAnswer.ts';
 import { redactor } from '../../../nodes/shared/text/redact.ts';
 import type { Failure } from '../../../nodes/shared/model/failure.ts';
 import { failure, testGateway } from '../support/gateway.mts';
+import { holdsAsync } from '../support/properties.mts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
 
 useVirtualTime();
@@ -138,6 +142,73 @@ describe('one call', () => {
 	});
 });
 
+describe('calls of several executions, whatever is answered and however long it asks to wait', () => {
+	const failing = fc.record({
+		kind: fc.constantFrom('unavailable', 'outcomeUnknown', 'rateLimited', 'busy', 'rejected'),
+		page: fc.boolean(),
+		retryAfterMs: fc.constantFrom(undefined, 100, 5000, 30_000),
+	} as const);
+	const planned = fc.record({
+		execution: fc.nat(2),
+		after: fc.nat(3000),
+		duration: fc.nat(1500),
+		answers: fc.array(failing, { maxLength: 4 }),
+	});
+
+	test('keep the limits, and no answer ends up with another call', async () => {
+		// Fake timers do not get past a part of a millisecond.
+		jest.spyOn(Math, 'random').mockReturnValue(1);
+		await holdsAsync(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 3 }),
+				fc.integer({ min: 0, max: 3 }),
+				fc.array(planned, { minLength: 1, maxLength: 25 }),
+				async (concurrent, perSecond, calls) => {
+					const account = new Account().configure({ concurrent, perSecond });
+					const starts: number[] = [];
+					let inFlight = 0;
+					let peak = 0;
+					const lines = [0, 1, 2].map((owner) =>
+						lineOf({
+							...{ account, owner: String(owner) },
+							// The last one is that of a sending, which watches for pages by itself.
+							pages: owner < 2 ? new PageWatch(['done', 'run'], undefined, concurrent) : undefined,
+						}),
+					);
+					const ends = calls.map(async ({ execution, after, duration, answers }, number) => {
+						await sleep(after);
+						let tries = 0;
+						const result = await exchange(lines[execution]!, 'read', async () => {
+							starts.push(performance.now());
+							peak = Math.max(peak, ++inFlight);
+							await sleep(duration);
+							inFlight--;
+							const answer = answers[tries++];
+							if (!answer) return { ok: true, value: number };
+							const { kind, page, retryAfterMs } = answer;
+							const more = { ...(page ? { page } : {}), retryAfterMs, httpStatus: 503 };
+							return { ok: false, failure: failure(kind, more) };
+						});
+						return { result, tries, answers };
+					});
+					await passAll();
+
+					for (const [number, { result, tries, answers }] of (await Promise.all(ends)).entries()) {
+						expect(result.ok).toBe(tries > answers.length);
+						if (result.ok) expect(result.value).toBe(number);
+					}
+					expect(peak).toBeLessThanOrEqual(concurrent);
+					const within = (from: number) =>
+						starts.filter((at) => at >= from && at < from + 1000).length;
+					if (perSecond > 0)
+						for (const from of starts) expect(within(from)).toBeLessThanOrEqual(perSecond);
+				},
+			),
+			60,
+		);
+	});
+});
+
 describe('what the gateway says about one call', () => {
 	test('holds for the other calls of the account when it limits the rate', async () => {
 		const account = new Account().configure({ concurrent: 5, perSecond: 0 });
@@ -149,6 +220,18 @@ describe('what the gateway says about one call', () => {
 		await outcome(Promise.all([first, second]));
 		expect(slow.at).toEqual([0, 4000]);
 		expect(other.at).toEqual([3900]);
+	});
+
+	test('holds for a call that waits for the place of that one, too', async () => {
+		const account = new Account().configure({ concurrent: 1, perSecond: 0 });
+		const slow = attempts(failure('rateLimited', { retryAfterMs: 4000 }), 'fine');
+		const others = [attempts('fine'), attempts('fine')];
+		const calls = [slow, ...others].map(({ attempt }) =>
+			exchange(lineOf({ account }), 'send', attempt),
+		);
+		await outcome(Promise.all(calls));
+		expect(slow.at).toEqual([0, 4000]);
+		expect(others.map(({ at }) => at)).toEqual([[4000], [4000]]);
 	});
 
 	test('does not hold for them when it is only busy with this one', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sleep } from 'n8n-workflow';
 import type { SendOnce } from '../../../nodes/shared/delivery/sendOnce.ts';
 import { Account, accountFor } from '../../../nodes/shared/transport/account.ts';
-import { pause } from '../../../nodes/shared/transport/exchange.ts';
+import { pause } from '../../../nodes/shared/model/pause.ts';
 import { Calls, takePlace } from '../support/calls.mts';
 import { answer, ids, recipientsOf, run } from '../support/dispatch.mts';
 import { testGateway } from '../support/gateway.mts';

@@ -1,5 +1,5 @@
 /** A firewall or a network that answers each call of an operation with a page, where the operation makes one call an item. */
-import type { IDataObject } from 'n8n-workflow';
+import { type IDataObject, sleep } from 'n8n-workflow';
 import type { Effect } from '../../../nodes/shared/model/effect.ts';
 import { callRouting } from '../../../nodes/shared/routing/call.ts';
 import { carriedOut } from '../../../nodes/shared/routing/carryOut.ts';
@@ -16,6 +16,8 @@ const page = (statusCode = 403) => ({ statusCode, headers: {}, body: Buffer.from
 const done = { statusCode: 200, headers: {}, body: Buffer.from('{"id":1}') };
 
 interface Run {
+	/** Names the account; one of its own, which has made no call yet, if missing. */
+	key?: string;
 	items?: number;
 	concurrent?: number;
 	perSecond?: number;
@@ -37,8 +39,7 @@ async function run(given: Run) {
 	const context = fakeContext({
 		items: Array.from({ length: items }, (_, label) => ({ label })),
 		parameters: { label: '={{ $json.label }}' },
-		// An account of its own, which has made no call yet.
-		credentials: { key: `secret-key ${runs++}`, concurrent, perSecond },
+		credentials: { key: given.key ?? `secret-key ${runs++}`, concurrent, perSecond },
 		continueOnFail: true,
 		memory,
 		signal: given.signal,
@@ -242,4 +243,47 @@ test('that the gateway has too many calls is an answer, too', async () => {
 		},
 	});
 	expect(rows.filter(({ id }) => id === 1)).toHaveLength(24);
+});
+
+/** Carries out items, and five seconds later one item of another execution at the same account. */
+async function besideAnother(given: Run) {
+	const key = `shared ${runs++}`;
+	const first = run({ key, items: 12, ...given });
+	const later = sleep(5000).then(
+		async () => await run({ key, concurrent: given.concurrent, items: 1, http: () => done }),
+	);
+	return { ...(await first), waited: (await later).times };
+}
+
+test.each([1, 3])(
+	'that ask for a long pause keep no place of the account meanwhile, of %i',
+	async (concurrent) => {
+		const tried = new Set<number>();
+		const { waited, calls, times, rows } = await besideAnother({
+			...{ concurrent, effect: 'read' },
+			http(label) {
+				if (tried.has(label)) return done;
+				tried.add(label);
+				return { ...page(503), headers: { 'retry-after': '50' } };
+			},
+		});
+		expect(waited).toEqual([0]);
+		expect(rows.filter(({ id }) => id === 1)).toHaveLength(12);
+		// The run itself calls nothing before it is known whether the pages last.
+		expect(calls.slice(0, concurrent)).toEqual(calls.slice(concurrent, 2 * concurrent));
+		expect(times[concurrent]).toBeGreaterThanOrEqual(50_000);
+	},
+);
+
+test('those that wait for an answer in flight keep no place of the account either', async () => {
+	const { waited, calls } = await besideAnother({
+		concurrent: 3,
+		async http(label) {
+			if (label > 0) return page();
+			await sleep(30_000);
+			return done;
+		},
+	});
+	expect(waited).toEqual([0]);
+	expect(calls).toHaveLength(12);
 });
