@@ -48,6 +48,7 @@ export const checkSms = get('checkSMS');
 /** One call a message: checkSMS knows no lists. Source: docs/gateways/smsby.md 3.5. */
 export const smsStatus: StatusInquiry = {
 	gateway: smsBy,
+	later: 'Message: Get Status',
 	listSize: 1,
 	key: ({ messageId }) => idOf(messageId),
 	request: ([row]) => methodRequest(checkSms, [['sms_id', String(row?.messageId)]]),

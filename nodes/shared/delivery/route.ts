@@ -94,6 +94,8 @@ export interface Inquiry<M extends Message> {
 /** How a gateway is asked what became of messages that it has accepted. */
 export interface StatusInquiry {
 	gateway: Gateway;
+	/** Resource and operation that tell the same later, as the editor names them. */
+	later: string;
 	/** For calls that answer in a way of their own. */
 	answer?: AnswerReader;
 	/** How many messages one call asks about. */

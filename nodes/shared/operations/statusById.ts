@@ -89,6 +89,7 @@ export function statusById(
 		},
 		inquiry: {
 			gateway,
+			later: `Message: ${entries.getStatus.name}`,
 			listSize,
 			key: (row) => idIn(row) || null,
 			request: (rows) => request(once(rows.map(idIn)), []),

@@ -9,8 +9,10 @@ import type {
 
 import { withSteps } from '../routing/steps';
 import { type CallTurn, request } from '../transport/request';
+import type { Line } from '../transport/exchange';
 import { askedTooLate } from '../transport/repeats';
 import { openLine } from '../transport/line';
+import { PageWatch } from '../transport/pageWatch';
 import { pack } from '../delivery/pack';
 import { silentVerdict, type StatusInquiry } from '../delivery/route';
 import { optionsIn } from '../input/read';
@@ -37,7 +39,7 @@ type Asking = IExecuteFunctions | IExecuteSingleFunctions;
 /**
  * Waits until the messages of the rows are delivered or not, in as few calls as the gateway's lists allow. What is decided
  * is not asked for again. A look that fails is no failure of a message that the gateway has accepted: the row says so in
- * `statusProblem`.
+ * `statusProblem`. After pages in a row nobody is asked about any more.
  *
  * @param rows accepted rows get `status`, `final` and `success`, where `final` is false for what is not decided when the
  * time is over; failed rows stay as they are
@@ -57,10 +59,16 @@ export async function awaitFinalStatus(
 		);
 	if (open.length === 0) return rows;
 
-	const line = await openLine(context, inquiry.gateway);
+	const line: Line = await openLine(context, inquiry.gateway);
 	for (const json of open) Object.assign(json, { final: false, success: null });
 
-	const asker = { owner: line.owner, signal: line.signal, untilMs: wait.untilMs };
+	const pages = new PageWatch(
+		['asked about any more', 'ask about'],
+		line.signal,
+		line.account.limiter.concurrent,
+	);
+	line.pages = pages;
+	const asker = { owner: line.owner, signal: pages.signal, untilMs: wait.untilMs };
 	const asked = new Set<IDataObject>();
 	/** Packets of this round whose call has started, and when it starts no more than can go at once. */
 	const begun = new Set<IDataObject[]>();
@@ -109,8 +117,14 @@ export async function awaitFinalStatus(
 			),
 		);
 		open = open.filter((json) => !decided.has(json));
-		return open.length === 0;
+		return open.length === 0 || pages.reason !== undefined;
 	});
+	pages.close();
+	if (pages.reason) {
+		const { displayName } = inquiry.gateway;
+		const statusProblem = `${pages.reason.text}. ${displayName} has accepted it, but its final status is not known. Ask for it later with ${inquiry.later}.`;
+		for (const json of open) json.statusProblem = statusProblem;
+	}
 	return rows;
 }
 

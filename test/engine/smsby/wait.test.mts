@@ -98,6 +98,31 @@ describe('Wait for Final Status on Send', () => {
 		},
 	);
 
+	test('asks no more when a firewall answers with pages, and each row keeps its ID and says how to ask later', async () => {
+		await bench.gateway.faults.add({
+			kind: 'status',
+			status: 403,
+			body: '<!DOCTYPE html><html><body>Forbidden</body></html>',
+			path: '/api/v1/checkSMS',
+		});
+		const output = await bench.rows(waiting(), { items: rows(20) });
+
+		expect(looks()).toBeGreaterThanOrEqual(5);
+		expect(looks()).toBeLessThan(20);
+		const sent = new Map(bench.gateway.messages.map(({ id, recipient }) => [recipient, id]));
+		expect(output).toMatchObject(
+			rows(20).map((_row, at) => ({
+				messageId: String(sent.get(phone(at))),
+				status: 'queued',
+				final: false,
+				success: null,
+				statusProblem: expect.stringMatching(
+					/^Not asked about any more, because 5 requests in a row .* SMS\.by has accepted it, .* Ask for it later with Message: Get Status\.$/,
+				) as string,
+			})),
+		);
+	});
+
 	test('leaves failed rows alone', async () => {
 		bench.gateway.settings.refusals[phone(0)] = 'incorrect phone number';
 		bench.gateway.settings.outcome = [step('DELIVERED', 10)];

@@ -14,6 +14,7 @@ const pace = { kind: 'status', most: 1, withinMs: 60_000 };
 
 const inquiry: StatusInquiry = {
 	gateway: testGateway,
+	later: 'Message: Get Status',
 	listSize: 10,
 	pace: () => pace,
 	key: ({ messageId }) => String(messageId),
@@ -218,4 +219,98 @@ test('a last round asks about as many messages as can go at once, though their t
 		isFinal: true,
 	}));
 	expect(rows.map(({ json }) => json.final)).toEqual([true, true, true]);
+});
+
+const html = Buffer.from('<!DOCTYPE html><html><body><h1>502 Bad Gateway</h1></body></html>');
+const page = { body: html, headers: {}, statusCode: 502 };
+
+/** Asks about each of 30 messages by itself, where a page may come as the answer. */
+async function behindPages(given: {
+	concurrent: number;
+	listSize?: number;
+	signal?: AbortSignal;
+	/** @param call counted from 1 @param seconds since the beginning */
+	isPage(call: number, seconds: number): boolean;
+}) {
+	const { concurrent, listSize = 1, signal, isPage } = given;
+	const begin = Date.now();
+	const seconds = () => (Date.now() - begin) / 1000;
+	let calls = 0;
+	const context = fakeContext({
+		credentials: {
+			key: `pages ${JSON.stringify(given)} ${String(isPage)}`,
+			concurrent,
+			perSecond: 0,
+		},
+		signal,
+		http: async () => {
+			const call = ++calls;
+			await sleep(10);
+			if (isPage(call, seconds())) return page;
+			return { body: Buffer.from('{"isFinal":true}'), headers: {}, statusCode: 200 };
+		},
+	});
+	const ended = awaitFinalStatus(
+		context,
+		{ ...inquiry, listSize, pace: undefined },
+		{ waitForFinal: true, waitSeconds: 600, lookSeconds: 5 },
+		messages(30),
+	).then((rows) => ({ rows: rows.map(({ json }) => json), took: seconds() }));
+	await passAll();
+	return { ...(await ended), calls };
+}
+
+describe('pages instead of answers', () => {
+	test.each([1, 3, 8])(
+		'end the looks after five in a row, and each row says how to ask later, with %i at once',
+		async (concurrent) => {
+			const { rows, calls, took } = await behindPages({ concurrent, isPage: () => true });
+			expect(calls).toBeGreaterThanOrEqual(15);
+			expect(calls).toBeLessThanOrEqual(3 * (5 + concurrent - 1));
+			expect(took).toBeLessThan(30);
+			expect(rows).toEqual(
+				rows.map((_row, messageId) => ({
+					messageId,
+					final: false,
+					success: null,
+					statusProblem:
+						'Not asked about any more, because 5 requests in a row brought a web page instead of an answer of the gateway: 502 Bad Gateway. Test Gateway has accepted it, but its final status is not known. Ask for it later with Message: Get Status.',
+				})),
+			);
+		},
+	);
+
+	test('end them also where each look is one call', async () => {
+		const { rows, calls } = await behindPages({ concurrent: 5, listSize: 30, isPage: () => true });
+		expect(calls).toBe(15);
+		expect(rows[29]?.statusProblem).toMatch(/^Not asked about any more.*Get Status\.$/);
+	});
+
+	test('that soon end stop nothing', async () => {
+		const { rows } = await behindPages({ concurrent: 1, isPage: (call) => call <= 12 });
+		expect(rows).toEqual(
+			rows.map((_row, messageId) => ({ messageId, final: true, success: true })),
+		);
+	});
+
+	test('leave alone what is decided', async () => {
+		const { rows } = await behindPages({ concurrent: 1, isPage: (call) => call > 4 });
+		expect(rows.slice(0, 4)).toEqual(
+			[0, 1, 2, 3].map((messageId) => ({ messageId, final: true, success: true })),
+		);
+		expect(rows[4]).toMatchObject({ final: false, statusProblem: expect.any(String) as string });
+	});
+
+	test('say nothing of pages where the execution is cancelled before', async () => {
+		const abort = new AbortController();
+		const { rows, calls } = await behindPages({
+			...{ concurrent: 1, signal: abort.signal },
+			isPage(call) {
+				if (call === 7) abort.abort();
+				return true;
+			},
+		});
+		expect(calls).toBe(7);
+		for (const { statusProblem } of rows) expect(String(statusProblem)).not.toContain('in a row');
+	});
 });

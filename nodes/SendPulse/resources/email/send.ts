@@ -54,6 +54,7 @@ function stateOf(record: IDataObject): IDataObject {
 /** `POST /smtp/emails/info`. Source: docs/gateways/sendpulse.md 11.2. */
 const emailStatus: StatusInquiry = {
 	gateway: sendPulse,
+	later: 'E-Mail (SMTP): Get',
 	listSize: longestInfo,
 	key: ({ messageId }) => idOf(messageId),
 	request: (rows) => infoRequest(rows.map(({ messageId }) => String(messageId))),

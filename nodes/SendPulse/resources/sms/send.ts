@@ -51,6 +51,7 @@ function stateOf(groupId: string, body: unknown): IDataObject | undefined {
 /** `GET /sms/campaigns/info/{id}`, one call a campaign. Source: docs/gateways/sendpulse.md 13. */
 const smsStatus: StatusInquiry = {
 	gateway: sendPulse,
+	later: 'SMS: Get Status',
 	answer: acknowledgement,
 	listSize: 1,
 	key: ({ groupId }) => idOf(groupId),

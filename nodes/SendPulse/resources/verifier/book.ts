@@ -36,6 +36,7 @@ function progressOf(body: unknown): IDataObject & { done: boolean } {
 
 const bookProgress: StatusInquiry = {
 	gateway: sendPulse,
+	later: 'E-Mail Verifier: Get Progress',
 	listSize: 1,
 	key: ({ bookId }) => idOf(bookId),
 	request: ([row]) =>

@@ -58,6 +58,7 @@ const resultRequest = (email: string) =>
 
 const singleResult: StatusInquiry = {
 	gateway: sendPulse,
+	later: 'E-Mail Verifier: Get Result',
 	answer: notYet,
 	listSize: 1,
 	key: ({ email }) => idOf(email),

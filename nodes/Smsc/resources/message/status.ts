@@ -273,6 +273,7 @@ function keyOfRow(row: IDataObject): string | null {
 /** status.php with lists of IDs and recipients. Source: docs/gateways/smsc.md 3. */
 export const statusInquiry: StatusInquiry = {
 	gateway: smsc,
+	later: 'Message: Get Status',
 	answer: answerOf('status'),
 	listSize: perRequest.preset,
 	pace: ([row = {}, ...others]) =>
