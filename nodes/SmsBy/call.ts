@@ -7,7 +7,7 @@ import type {
 
 import { formBody } from '../shared/text/charset';
 import { requestFromInput } from '../shared/routing/fromInput';
-import { callRouting } from '../shared/routing/call';
+import { type Call, callRouting } from '../shared/routing/call';
 import { additionalParameters } from '../shared/fields/closing';
 import { fieldParameters, type FieldTable, type WireParameter } from '../shared/fields/wire';
 import type { AnswerReader } from '../shared/model/gateway';
@@ -63,7 +63,7 @@ export const jsonRequest = (name: string, body: object): IHttpRequestOptions =>
 	jsonPost(pathOf({ name }), body);
 
 /** One declarative call of a method. */
-interface MethodCall extends Steps {
+interface MethodCall extends Steps, Pick<Call, 'until'> {
 	/** The fields that fill its parameters; the Additional Parameters go along and win. */
 	fields?: FieldTable;
 	shape?: Shape;

@@ -20,7 +20,7 @@ import { idOf, textOrEmpty } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
 import { request } from '../../shared/transport/request';
 import { having } from '../../shared/routing/settle';
-import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/looks';
+import { lookUntil, noteFailedLook, waitOf, waitOptions } from '../../shared/waiting/looks';
 import { answerOf, entriesOf, lists } from '../answer';
 import { createdId, get, methodRequest, methodRouting, pagedList } from '../call';
 import { mayBeDuplicate, refusalWords } from '../errors';
@@ -125,13 +125,7 @@ async function untilModerated(
 	const question = methodRequest(campaignStatus, [['message_id', campaignId]]);
 	await lookUntil(wait, line.signal, async () => {
 		const answer = await request(context, line, question, 'read');
-		if (!answer.ok) {
-			const { kind, text, uncalled } = answer.failure;
-			// What the last look brought says more than that no further one is made.
-			if (uncalled) json.statusProblem ??= text;
-			else json.statusProblem = text;
-			return uncalled === true || kind === 'unauthorized' || kind === 'notFound';
-		}
+		if (!answer.ok) return noteFailedLook([json], answer.failure);
 		const { status, moderated, parts, alphaname } = line.redact(moderation(answer.value));
 		if (status === null) {
 			json.statusProblem = lackingFailure().text;

@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { defaultCountryOption, referenceField, safetyOptions } from '../../shared/fields/common';
 import { approvalEntry } from '../../shared/approval/operation';
@@ -9,10 +9,11 @@ import { type WireField, type FieldTable, readText } from '../../shared/fields/w
 import { type Operation, type Resource, showFor } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { estimate } from '../../shared/operations/estimate';
+import type { GateOptions } from '../../shared/routing/gate';
 import { SettledFailure } from '../../shared/routing/settle';
-import type { Steps } from '../../shared/routing/steps';
+import type { Attempt } from '../../shared/transport/readAnswer';
 import { finalStatusOptions, finalStatusWait } from '../../shared/waiting/finalStatus';
-import { lookUntil } from '../../shared/waiting/looks';
+import { lookUntil, noteFailedLook } from '../../shared/waiting/looks';
 import { answerOf, lists } from '../answer';
 import { bulkClosingFields, bulkRoute } from '../bulk';
 import { bulkStatus } from '../bulkStatus';
@@ -134,21 +135,26 @@ const getStatus: Operation = {
 	fields: [messageIdField, ...closingFields()],
 };
 
-const decided = (rows: INodeExecutionData[]): boolean =>
-	rows.every(({ json }) => json.final === true || json.error !== undefined);
+const undecided = (rows: INodeExecutionData[]): IDataObject[] =>
+	rows.map(({ json }) => json).filter(({ final }) => final !== true);
 
-/** Reads the list again until everybody in it is decided: one call tells a hundred recipients. */
-const untilFinal: NonNullable<Steps['after']> = async (context, first, again) => {
+/** Reads the list again until everybody in it is decided: one call tells a hundred recipients. What was read outlasts a look that fails. */
+const untilFinal: GateOptions['until'] = async (context, first, again) => {
 	const wait = finalStatusWait(optionsIn(itemReader(context)));
+	let list: Attempt<INodeExecutionData[]> = { ok: true, value: first };
 	// A list of raw answers has no statuses.
-	if (!wait || first.some(({ json }) => 'raw' in json)) return first;
+	if (!wait || first.some(({ json }) => 'raw' in json)) return list;
+	const isDecided = (rows: INodeExecutionData[]) => rows.length > 0 && undecided(rows).length === 0;
+	if (isDecided(first)) return list;
 	let rows = first;
-	if (rows.length > 0 && decided(rows)) return rows;
 	await lookUntil(wait, context.getExecutionCancelSignal(), async () => {
-		rows = await again();
-		return rows.length > 0 && decided(rows);
+		const look = await again();
+		if (look.ok) rows = look.value;
+		// Of an empty list it would not be known any more whether it still is.
+		if (look.ok || rows.length === 0) list = look;
+		return look.ok ? isDecided(rows) : noteFailedLook(undecided(rows), look.failure);
 	});
-	return rows;
+	return list;
 };
 
 const getDeliveryList: Operation = {
@@ -167,7 +173,7 @@ const getDeliveryList: Operation = {
 			},
 			{ by: 'ID' },
 		),
-		after: untilFinal,
+		until: untilFinal,
 	}),
 	fields: [
 		campaignIdField,

@@ -6,13 +6,13 @@ import type { ReadParameter, Setting } from '../input/parameterReader';
 import { additionalParameters } from '../fields/closing';
 import type { WireParameter } from '../fields/wire';
 import { parametersFromFields } from './fromInput';
-import { gate } from './gate';
+import { gate, type GateOptions } from './gate';
 import type { Paging } from './paging';
 import { settle, type Shape } from './settle';
 import { type Steps, withSteps } from './steps';
 
 /** One declarative call of a gateway. */
-export interface Call extends Steps {
+export interface Call extends Steps, Pick<GateOptions, 'until'> {
 	method: IHttpRequestMethods;
 	/** Path behind the base URL; may be an expression. */
 	url: string;
@@ -36,7 +36,7 @@ export interface Call extends Steps {
  * Makes the routing of a declarative operation: its request, through the gate, to rows that are paired with their item.
  */
 export function callRouting(gateway: Gateway, call: Call): INodePropertyRouting {
-	const { method, url, body, qs, parameters, shape, effect = 'read', answer, paging } = call;
+	const { method, url, body, qs, parameters, shape, effect = 'read', answer, paging, until } = call;
 	const fill = parameters
 		? [
 				parametersFromFields(gateway, (read, setting) => [
@@ -53,7 +53,7 @@ export function callRouting(gateway: Gateway, call: Call): INodePropertyRouting 
 			...(body ? { body: body as never } : {}),
 			...(qs ? { qs: qs as never } : {}),
 		},
-		operations: { pagination: gate(gateway, { effect, answer, paging }) },
+		operations: { pagination: gate(gateway, { effect, answer, paging, until }) },
 		send: { paginate: true, ...(preSend.length > 0 ? { preSend } : {}) },
 		output: { postReceive: [settle(gateway, effect, shape, answer)] },
 	};

@@ -35,6 +35,17 @@ export interface GateOptions {
 	answer?: AnswerReader;
 	/** The operation reads a list, page by page, up to the user's Limit. */
 	paging?: Paging;
+	/**
+	 * Looks at the rows of the answer, and may ask for them anew before they are put out.
+	 *
+	 * @param again makes the call once more
+	 * @returns the rows that the operation puts out, or why there are none
+	 */
+	until?(
+		context: IExecutePaginationFunctions,
+		rows: INodeExecutionData[],
+		again: () => Promise<Attempt<INodeExecutionData[]>>,
+	): Promise<Attempt<INodeExecutionData[]>>;
 	/** What a refusal means for the item, where the answer alone does not tell. */
 	explain?(context: IExecutePaginationFunctions, failure: Failure): Promise<Failure>;
 }
@@ -47,7 +58,7 @@ export interface GateOptions {
  */
 export function gate(
 	gateway: Gateway,
-	{ effect = 'read', answer = gateway, paging, explain }: GateOptions = {},
+	{ effect = 'read', answer = gateway, paging, until, explain }: GateOptions = {},
 ) {
 	return async function (
 		this: IExecutePaginationFunctions,
@@ -65,11 +76,14 @@ export function gate(
 			return [failedItem(this, gateway, inputFailure(error, line.redact), effect)];
 		}
 		const call = async () => await page(this, line, proxied, effect, answer);
-		const result = paging
-			? await pages(this, line, proxied, paging, answer)
-			: isChange(effect)
-				? await callOnce(this, effect, call)
-				: await call();
+		const ask = async (): Promise<Attempt<INodeExecutionData[]>> =>
+			paging
+				? await pages(this, line, proxied, paging, answer)
+				: isChange(effect)
+					? await callOnce(this, effect, call)
+					: await call();
+		const first = await ask();
+		const result = first.ok && until ? await until(this, first.value, ask) : first;
 		if (result.ok) return result.value;
 		const failure = (await explain?.(this, result.failure)) ?? result.failure;
 		return [failedItem(this, gateway, failure, effect)];

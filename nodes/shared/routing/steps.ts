@@ -20,7 +20,6 @@ export interface Steps {
 	after?(
 		context: IExecutePaginationFunctions,
 		rows: INodeExecutionData[],
-		again: () => Promise<INodeExecutionData[]>,
 	): Promise<INodeExecutionData[]>;
 }
 
@@ -36,9 +35,8 @@ export function withSteps(
 		operations: {
 			pagination: async function (this: IExecutePaginationFunctions, requestData) {
 				await before?.(this);
-				const again = async () => await call.call(this, requestData);
-				const rows = await again();
-				return after ? await after(this, rows, again) : rows;
+				const rows = await call.call(this, requestData);
+				return after ? await after(this, rows) : rows;
 			},
 		},
 	};

@@ -17,7 +17,7 @@ import { pack } from '../delivery/pack';
 import { silentVerdict, type StatusInquiry } from '../delivery/route';
 import { optionsIn } from '../input/read';
 import { itemReader } from '../input/parameterReader';
-import { lookUntil, waitOf, waitOptions } from './looks';
+import { lookUntil, tellsNoMore, waitOf, waitOptions } from './looks';
 
 const optionName = 'waitForFinal';
 
@@ -95,9 +95,7 @@ export async function awaitFinalStatus(
 			else if (!(answer.failure.uncalled && asked.has(json)))
 				json.statusProblem = answer.failure.text;
 			Object.assign(json, line.redact(state));
-			// Nobody will be told more by asking again.
-			const hopeless = !answer.ok && ['unauthorized', 'notFound'].includes(answer.failure.kind);
-			if (hopeless || json.final === true) decided.add(json);
+			if ((!answer.ok && tellsNoMore(answer.failure)) || json.final === true) decided.add(json);
 		});
 	};
 	const decided = new Set<IDataObject>();

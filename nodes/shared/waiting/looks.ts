@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { tuning } from '../input/fieldChecks';
+import type { Failure } from '../model/failure';
 import { pause } from '../model/pause';
 
 const longestWaitSeconds = 3600;
@@ -105,4 +106,24 @@ export async function lookUntil(
 		await pause(Math.min(gap, left), signal);
 		if (signal?.aborted || (await look())) return;
 	}
+}
+
+/** Nobody will be told more by asking again. */
+export const tellsNoMore = ({ kind }: Failure): boolean =>
+	kind === 'unauthorized' || kind === 'notFound';
+
+/**
+ * Notes that a look has failed, which is no failure of what the rows are about.
+ *
+ * @param rows that are not decided
+ * @returns whether there is no use in a further look
+ */
+export function noteFailedLook(rows: IDataObject[], failure: Failure): boolean {
+	const { text, uncalled } = failure;
+	for (const json of rows) {
+		// What the last look brought says more than that no further one is made.
+		if (uncalled) json.statusProblem ??= text;
+		else json.statusProblem = text;
+	}
+	return uncalled === true || tellsNoMore(failure);
 }

@@ -182,6 +182,100 @@ describe('Wait for Final Status on Get Delivery List', () => {
 		expect(output.map(({ status }) => status)).toEqual(['delivered', 'undelivered', 'delivered']);
 		expect(looks('getSmsDeliveryList')).toBeLessThanOrEqual(4);
 	});
+
+	const path = '/api/v1/getSmsDeliveryList';
+	const listed = (waitSeconds: number, more = {}) =>
+		operation('message', 'getDeliveryList', {
+			campaignId: bench.gateway.state.campaigns[0]!.id,
+			options: { waitForFinal: true, waitSeconds, lookSeconds: 0.2, ...more },
+		});
+
+	/** A campaign to two numbers, one of which is not decided. */
+	async function halfDecided(outcome = [step('SENT', 10)]) {
+		Object.assign(bench.gateway.settings, {
+			bulkProcessingMs: 10,
+			outcome: [step('DELIVERED', 10)],
+			outcomes: { [phone(1)]: outcome },
+		});
+		await bench.rows(sendMany(), { items: rows(2, () => 'Да') });
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+
+	/** Lets all looks but the first fail. */
+	async function failsLater(fault: { status: number; body?: unknown; times?: number }) {
+		while (looks('getSmsDeliveryList') < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+		await bench.gateway.faults.add({ kind: 'status', path, ...fault } as never);
+	}
+
+	test.each([
+		['keeps what was read where a later look fails', 400, undefined],
+		['keeps it where the account is refused', 401, undefined],
+		['keeps it where pages come', 403, '<!DOCTYPE html><html><body>Forbidden</body></html>'],
+		['keeps it where an answer has no list', 200, '{"status":"OK"}'],
+	])('%s', async (_what, status, body) => {
+		await halfDecided();
+		const [{ outputs, error }] = await Promise.all([
+			bench.run(listed(1.5)),
+			failsLater({ status, body }),
+		]);
+
+		expect(error).toBeUndefined();
+		expect(jsonOf(outputs[0])).toMatchObject([
+			{ recipient: phone(0), status: 'delivered', final: true },
+			{
+				recipient: phone(1),
+				status: 'sent',
+				final: false,
+				statusProblem: expect.any(String) as string,
+			},
+		]);
+		expect(jsonOf(outputs[0])[0]).not.toHaveProperty('statusProblem');
+		// What refuses the account is asked once, which n8n does twice.
+		if (status === 401) expect(looks('getSmsDeliveryList')).toBe(3);
+		else expect(looks('getSmsDeliveryList')).toBeGreaterThan(3);
+	});
+
+	test('goes on behind a look that fails', async () => {
+		await halfDecided([step('SENT', 10), step('DELIVERED', 1000)]);
+		const [output] = await Promise.all([
+			bench.rows(listed(20)),
+			failsLater({ status: 400, times: 1 }),
+		]);
+
+		expect(output.map(({ final }) => final)).toEqual([true, true]);
+		for (const row of output) expect(row).not.toHaveProperty('statusProblem');
+	});
+
+	test('fails where nobody was in the list yet, and it cannot be read again', async () => {
+		await halfDecided();
+		await bench.gateway.faults.add({
+			...{ kind: 'status', status: 200, body: '{"status":"OK","result":[]}', path, times: 1 },
+		} as never);
+		const [{ outputs }] = await Promise.all([
+			bench.run(listed(1), errorOutput),
+			failsLater({ status: 400 }),
+		]);
+
+		expect(jsonOf(outputs[0])).toEqual([]);
+		expect(jsonOf(outputs[1])).toMatchObject([{ error: expect.any(String) as string }]);
+	});
+
+	test('stops when a firewall answers with pages, and keeps all that was read', async () => {
+		await halfDecided();
+		const items = Array.from({ length: 8 }, () => ({ json: {} }));
+		const running = bench.run(listed(30), { items, ...errorOutput });
+		while (looks('getSmsDeliveryList') < 8) await new Promise((resolve) => setTimeout(resolve, 5));
+		await bench.gateway.faults.add({
+			...{ kind: 'status', status: 403, path },
+			body: '<!DOCTYPE html><html><body>Forbidden</body></html>',
+		} as never);
+		const { outputs } = await running;
+
+		expect(looks('getSmsDeliveryList')).toBeLessThan(8 + 8 + 5);
+		const output = jsonOf(outputs[0]);
+		expect(output).toHaveLength(16);
+		expect(output.filter(({ statusProblem }) => statusProblem !== undefined)).toHaveLength(8);
+	});
 });
 
 describe('Wait for Final Status of an SMS that is sent otherwise', () => {
