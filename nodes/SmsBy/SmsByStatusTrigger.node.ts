@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { pollAlone } from '../shared/callbacks/pollAlone';
+import { pollTime } from '../shared/callbacks/pollTime';
 import { triggerFields, chosenStatuses } from '../shared/fields/trigger';
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
 import { excerptOf } from '../shared/input/describeValue';
@@ -21,24 +22,20 @@ import { openLine } from '../shared/transport/line';
 import type { Redact } from '../shared/text/redact';
 import { smsBy } from './gateway';
 import { getCampaigns } from './listSearch';
-import {
-	latestCampaigns,
-	lookAt,
-	messageKey,
-	prefixOf,
-	type Unread,
-	watchBulkRequest,
-	watchCampaign,
-	watchMessage,
-} from './polling';
+import { inNoOrder, latestCampaigns, mayBeOld } from './latest';
+import { lookAt, placeIn, problemOf, type Unread } from './look';
+import { messageKey, prefixOf, watchBulkRequest, watchCampaign, watchMessage } from './polling';
 import {
 	changed,
 	isDecided,
 	keptLatest,
 	latestIn,
+	namelessAfter,
+	namelessIn,
 	recognised,
 	remember,
 	risen,
+	risenLate,
 	seenIn,
 	unnotedIn,
 } from './seen';
@@ -134,21 +131,6 @@ function idsOf(
 	});
 }
 
-/** How many titles an error names. */
-const mostNamed = 3;
-
-/** The error of a look that could not read everything. @param unread not empty */
-function problemOf(context: IPollFunctions, unread: readonly Unread[]): NodeOperationError {
-	const named = unread.slice(0, mostNamed).map(({ title }) => title);
-	const more = unread.length > mostNamed ? ` and ${unread.length - mostNamed} more` : '';
-	const { message, description } = unread[0]?.error as Partial<NodeOperationError>;
-	return new NodeOperationError(nodeOf(context), `${named.join(', ')}${more}: ${message}`, {
-		description: [description, 'All else was read. The next poll tries again.']
-			.filter(Boolean)
-			.join(' '),
-	});
-}
-
 /** What is new at all that is watched, and what of it could not be read. */
 async function news(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const line = await openLine(context, smsBy);
@@ -169,10 +151,11 @@ async function news(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	const manual = context.getMode() === 'manual';
 	const data = context.getWorkflowStaticData('node');
 	const seen = manual ? undefined : seenIn(data);
-	const account = { context, line };
+	const account = { context, line, isOver: pollTime(context) };
 
 	const unread: Unread[] = [];
-	const { ids: newest, error } = await latestCampaigns(account, latest);
+	const list = await latestCampaigns(account, latest);
+	const { ids: newest, error } = list;
 	if (error) {
 		// Which campaigns are there is to be known before any of them can be a new one.
 		if (!seen && !manual) throw error;
@@ -184,7 +167,7 @@ async function news(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 		...campaigns.map(watchCampaign),
 		...groupIds.map(watchBulkRequest),
 	];
-	const look = await lookAt(account, watched);
+	const look = await lookAt(account, watched, manual ? { begun: {} } : placeIn(data));
 	unread.push(...look.unread);
 	if (unread[0] && look.unread.length === watched.length) throw unread[0].error;
 	const observations = recognised(seen ?? {}, look.observations);
@@ -193,26 +176,43 @@ async function news(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	const met = latestIn(data);
 	const unnamed = newest.filter((id) => !campaignIds.includes(id));
 	const old = risen(seen ?? {}, met, unnamed);
+	const nameless = namelessAfter(seen && namelessIn(data), list);
+	const late = risenLate(seen, met, unnamed, nameless.gone).filter((id) => !old.includes(id));
 	const unnoted = seen
-		? [...unnotedIn(data), ...old.map(prefixOf)]
+		? [...unnotedIn(data), ...[...old, ...late].map(prefixOf)]
 		: reportAll
 			? []
 			: watched.map(({ name }) => name);
 	const fresh = changed(seen ?? {}, observations, unnoted);
 	if (!manual) {
-		const areAllKnown = newest.length === latest;
+		const isFull = newest.length === latest;
+		const areAllKnown = isFull && !(list.inNoOrder && list.nameless > 0);
+		const kept = keptLatest(met, newest, latest, areAllKnown);
 		if (latest === 0) delete data.latest;
 		// What may be missing among the first ones would be new later.
-		else if (met || !error) data.latest = keptLatest(met, newest, latest, areAllKnown);
+		else if (met || !error) data.latest = kept;
 		data.seen = remember(seen, observations, {
 			messageIds,
-			groupIds: areAllKnown ? [...campaigns, ...groupIds] : undefined,
+			groupIds: isFull ? [...campaigns, ...kept, ...groupIds] : undefined,
 		});
-		const unreadNames = new Set(unread.map(({ name }) => name));
+		const open = new Set([...unread.map(({ name }) => name), ...look.left]);
 		const watchedNames = new Set(watched.map(({ name }) => name));
 		data.unnoted = unnoted.filter(
-			(name) => unreadNames.has(name) || (!areAllKnown && !watchedNames.has(name)),
+			(name) => open.has(name) || (!areAllKnown && !watchedNames.has(name)),
 		);
+		Object.assign(data, {
+			nameless: nameless.left,
+			begun: look.place.begun,
+			next: look.place.next,
+		});
+		if (look.left.length > 0) {
+			context.logger.info(
+				`${nodeOf(context).name}: ${look.left.length} of ${watched.length} were left to the next poll, as the time of this one was over`,
+			);
+		}
+		if (!seen && list.inNoOrder && list.nameless > 0)
+			context.__emitError(inNoOrder(account, list.nameless));
+		if (late.length > 0) context.__emitError(mayBeOld(account, late));
 	}
 
 	const statuses = chosenStatuses(read, presetStatuses);

@@ -14,7 +14,7 @@ import { entryCount, idOf, isNoError, isRecord } from '../shared/text/json';
 import { request } from '../shared/transport/request';
 import { type ListOf, lists, placesOf } from './answer';
 import { bulkRows } from './bulkStatus';
-import { get, listReader, type Method, methodRequest, post } from './call';
+import { listReader, type Method, methodRequest, post } from './call';
 import { smsBy } from './gateway';
 import { accountZone } from './hosts';
 import { checkSms, deliveryList, deliveryRows, smsState } from './state';
@@ -31,9 +31,27 @@ export interface Observation {
 }
 
 /** The account that a look is made at. */
-interface Account {
+export interface Account {
 	context: IPollFunctions;
 	line: Line & { credentials: ICredentialDataDecryptedObject };
+	/** Whether the rest is to be left to the next poll. */
+	isOver(): boolean;
+}
+
+/** Where a list is to be read on that a poll had no time to read to its end. */
+export interface Begun {
+	/** Entries that are behind it. */
+	read: number;
+	/** What the pages in front were about, since SMS.by may give the same ones for any offset. */
+	told: string[];
+	/** By which the recipients in front were named, as often as they came. */
+	names: string[];
+}
+
+/** What was seen of something, and where it is to be read on; the end if missing. */
+export interface Look {
+	observations: Observation[];
+	begun?: Begun;
 }
 
 const pageSize = 100;
@@ -51,7 +69,7 @@ async function ask(
 	throw failed(context, answer.failure);
 }
 
-const failed = (context: IPollFunctions, failure: Failure) =>
+export const failed = (context: IPollFunctions, failure: Failure) =>
 	failureError(nodeOf(context), smsBy, failure);
 
 const digest = (text: string): string =>
@@ -97,13 +115,13 @@ const notFound = (key: string, known: Known): Observation =>
 export const messageKey = (messageId: string): string => `m:${messageId}`;
 
 /** checkSMS. @throws NodeApiError where the answer says nothing about the message, or is about another one */
-async function observeMessage(account: Account, messageId: string): Promise<Observation[]> {
+async function observeMessage(account: Account, messageId: string): Promise<Look> {
 	const known = { messageId, groupId: null, recipient: null };
 	const body = await ask(account, checkSms, [['sms_id', messageId]]);
-	if (body === null) return [notFound(messageKey(messageId), known)];
+	if (body === null) return { observations: [notFound(messageKey(messageId), known)] };
 	const state = smsState(messageId, body);
 	if (!state) throw failed(account.context, silentAbout(1).failure);
-	return [observation(messageKey(messageId), known, state, body)];
+	return { observations: [observation(messageKey(messageId), known, state, body)] };
 }
 
 /** Begins the keys of one list. */
@@ -115,13 +133,25 @@ export const dedupeKeyOf = (
 	{ status, code }: Pick<DeliveryReport, 'status' | 'code'>,
 ) => JSON.stringify([key, status, code]);
 
-/** Recipients of one list. The same number may stand in it twice. */
-function observations(groupId: string, rows: IDataObject[]): Observation[] {
+/** What names a recipient in a list; several may share it. */
+const nameOf = (row: IDataObject): string => idOf(row.messageId) ?? digest(String(row.recipient));
+
+/** Recipients of one list. The same number may stand in it twice. @param before as in `Begun.names` */
+function observations(
+	groupId: string,
+	rows: IDataObject[],
+	before: readonly string[] = [],
+): Observation[] {
 	const times = new Map<string, number>();
-	return rows.map((row) => {
-		const name = idOf(row.messageId) ?? digest(String(row.recipient));
+	const timeOf = (name: string) => {
 		const time = times.get(name) ?? 0;
 		times.set(name, time + 1);
+		return time;
+	};
+	for (const name of before) timeOf(name);
+	return rows.map((row) => {
+		const name = nameOf(row);
+		const time = timeOf(name);
 		const known = {
 			messageId: idOf(row.messageId),
 			groupId,
@@ -135,7 +165,7 @@ function observations(groupId: string, rows: IDataObject[]): Observation[] {
 const missing = (groupId: string): Observation =>
 	notFound(prefixOf(groupId), { messageId: null, groupId, recipient: null });
 
-type Places = Array<IDataObject | null>;
+export type Places = Array<IDataObject | null>;
 
 /** What the rows of a page are about, whatever their statuses are by now. */
 const toldBy = (page: Places): string =>
@@ -148,21 +178,23 @@ function unreadable({ line }: Account, body: unknown, page: number, rows: number
 }
 
 /**
- * Reads pages until one is short, or one that came before, as SMS.by may give the same for any offset.
+ * Reads pages until one is short, or one that came before, as SMS.by may give the same for any offset, or the time is over.
  *
- * @returns the places of the list, as in `placesOf`; null where there is no such list
+ * @param from where to read on; from the front if missing
+ * @returns the places of the list, as in `placesOf`, and where it is to be read on; null where there is no such list
  * @throws NodeApiError where a page cannot be read, which is no end
  */
-async function pages(
+export async function pages(
 	account: Account,
 	method: Method,
 	list: ListOf,
 	parameters: Array<[string, string]>,
-	enough: (page: Places, read: number) => boolean = () => false,
-): Promise<Places | null> {
+	{ enough, from }: { enough?: (page: Places, read: number) => boolean; from?: Begun } = {},
+): Promise<{ places: Places; rest?: Omit<Begun, 'names'> } | null> {
 	const places: Places = [];
-	const came = new Set<string>();
-	for (let read = 0; ; ) {
+	const came = new Set(from?.told);
+	const front = from?.read ?? 0;
+	for (let read = front; ; ) {
 		const body = await ask(
 			account,
 			method,
@@ -172,49 +204,56 @@ async function pages(
 		if (read === 0 && body === null) return null;
 		const page = placesOf(body, list);
 		if (!page) {
-			if (read > 0 && isNoError(body)) return places;
-			throw failed(account.context, unreadable(account, body, came.size + 1, places.length));
+			if (read > 0 && isNoError(body)) return { places };
+			const before = front + places.length;
+			throw failed(account.context, unreadable(account, body, came.size + 1, before));
 		}
-		const told = toldBy(page);
-		if (came.has(told)) return places;
+		const told = digest(toldBy(page));
+		if (came.has(told)) return { places };
 		came.add(told);
 		for (const place of page) places.push(place);
 		const count = entryCount(body, page);
 		read += count;
-		if (count < pageSize || enough(page, places.length)) return places;
+		if (count < pageSize || enough?.(page, places.length)) return { places };
+		if (account.isOver()) return { places, rest: { read, told: [...came] } };
 	}
 }
 
-/** getSmsDeliveryList, all of it. */
-async function observeCampaign(account: Account, campaignId: string): Promise<Observation[]> {
-	const entries = await pages(account, deliveryList, lists.recipients, [
-		['message_id', campaignId],
-	]);
-	if (!entries) return [missing(campaignId)];
+/** getSmsDeliveryList, all of it that there is time for. @param from where to read on */
+async function observeCampaign(account: Account, campaignId: string, from?: Begun): Promise<Look> {
+	const parameters: Array<[string, string]> = [['message_id', campaignId]];
+	const entries = await pages(account, deliveryList, lists.recipients, parameters, { from });
+	if (!entries) return { observations: [missing(campaignId)] };
 	const zone = accountZone(account.line.credentials);
-	const rows = deliveryRows(campaignId, { result: entries }, zone);
-	return observations(campaignId, rows);
+	const rows = deliveryRows(campaignId, { result: entries.places }, zone);
+	const before = from?.names ?? [];
+	return {
+		observations: observations(campaignId, rows, before),
+		...(entries.rest
+			? { begun: { ...entries.rest, names: [...before, ...rows.map(nameOf)] } }
+			: {}),
+	};
 }
 
 /** statusBulkSms, or its Viber twin: a uuid does not tell which of them has made it. */
-async function observeBulkRequest(account: Account, groupId: string): Promise<Observation[]> {
+async function observeBulkRequest(account: Account, groupId: string): Promise<Look> {
 	const parameters: Array<[string, string]> = [['uuid', groupId]];
 	const body =
 		(await ask(account, post('statusBulkSms'), parameters)) ??
 		(await ask(account, post('statusBulkViber'), parameters));
-	if (body === null) return [missing(groupId)];
+	if (body === null) return { observations: [missing(groupId)] };
 	const rows = bulkRows(groupId, body, accountZone(account.line.credentials));
 	if (!rows) throw failed(account.context, lackingFailure('ID'));
-	return observations(groupId, rows);
+	return { observations: observations(groupId, rows) };
 }
 
 /** Something to look at. */
-interface Watched {
+export interface Watched {
 	/** The key of a message; of a list, how the keys of its recipients begin. */
 	name: string;
 	/** What an error calls it. */
 	title: string;
-	observe(account: Account, id: string): Promise<Observation[]>;
+	observe(account: Account, id: string, from?: Begun): Promise<Look>;
 	id: string;
 }
 
@@ -234,75 +273,3 @@ export const watchBulkRequest: Watch = (id) => ({
 	...{ id, name: prefixOf(id), title: `Bulk request ${id}` },
 	observe: observeBulkRequest,
 });
-
-/** Something that could not be read. */
-export interface Unread {
-	/** As in `Watched`. */
-	name: string;
-	title: string;
-	error: Error;
-}
-
-/** Looks at everything, whether or not some of it can be read. */
-export async function lookAt(
-	account: Account,
-	watched: readonly Watched[],
-): Promise<{ observations: Observation[]; unread: Unread[] }> {
-	const looks = await Promise.allSettled(
-		watched.map(async ({ observe, id }) => await observe(account, id)),
-	);
-	const unread = watched.flatMap(({ name, title }, at): Unread[] => {
-		const look = looks[at];
-		return look?.status === 'rejected' ? [{ name, title, error: look.reason as Error }] : [];
-	});
-	const observations = looks.flatMap((look) => (look.status === 'fulfilled' ? look.value : []));
-	return { observations, unread };
-}
-
-/** The id of a campaign, which is a number, however long; null where none can be read. */
-function campaignId(place: IDataObject | null): bigint | null {
-	const id = idOf(place?.message_id) ?? '';
-	return /^\d{1,40}$/.test(id) ? BigInt(id) : null;
-}
-
-/** Orders IDs, the highest first. */
-export const byNewest = (a: bigint, b: bigint): number => (a < b ? 1 : a > b ? -1 : 0);
-
-/** The newest campaigns of the account. */
-interface LatestCampaigns {
-	ids: string[];
-	/** Why some are missing, or all: the list cannot be read, or what stands in their places has no ID. */
-	error?: Error;
-}
-
-/**
- * The newest campaigns of getMessagesList. In which order it lists them is not documented: when its first page begins with
- * the highest ids, that page is enough. What has no ID that can be read may be any campaign, but for what the order tells, and keeps
- * its place among the newest, so that no older one comes up.
- */
-export async function latestCampaigns(account: Account, count: number): Promise<LatestCampaigns> {
-	if (count === 0) return { ids: [] };
-	let first: bigint | undefined;
-	const newestFirst = (page: Places, read: number) => {
-		const ids = page.map(campaignId).filter((id) => id !== null);
-		first ??= ids[0];
-		return read >= count && (first ?? 0n) > (ids.at(-1) ?? 0n);
-	};
-	const method = get('getMessagesList');
-	const [read] = await Promise.allSettled([
-		pages(account, method, lists.campaigns, [], newestFirst),
-	]);
-	if (read.status === 'rejected') return { ids: [], error: read.reason as Error };
-	const listed = (read.value ?? []).map(campaignId);
-	const known = [...new Set(listed.filter((id) => id !== null))];
-	const sorted = known.toSorted(byNewest);
-	const isSorted = known.length > 1 && known.every((id, at) => id === sorted[at]);
-	const unread = listed.filter((id) => id === null);
-	const newest = (isSorted ? listed : [...unread, ...sorted]).slice(0, count);
-	const ids = [...new Set(newest.filter((id) => id !== null))].map(String);
-	const missing = newest.filter((id) => id === null).length;
-	if (missing === 0) return { ids };
-	const text = `${missing} of the ${newest.length} newest campaigns in the list ${missing === 1 ? 'has' : 'have'} no ID that can be read`;
-	const hint = 'If it stays so, enter the campaigns in Campaign IDs instead of Latest Campaigns.';
-	return { ids, error: failed(account.context, { ...lackingFailure(), text, hint }) };
-}

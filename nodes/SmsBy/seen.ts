@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../shared/text/json';
-import { byNewest, dedupeKeyOf, messageKey, type Observation, prefixOf } from './polling';
+import { byNewest } from './latest';
+import { dedupeKeyOf, messageKey, type Observation, prefixOf } from './polling';
 
 /** What n8n keeps of the last look: the mark of every message by its key. */
 type Seen = Record<string, string>;
@@ -141,6 +142,35 @@ export function risen(
 	const isSeen = (id: string) => lists.has(prefixOf(id));
 	const bound = before ? (sortedIds(before).at(-1) ?? 0n) : sortedIds(newest.filter(isSeen))[0];
 	return newest.filter((id) => !isSeen(id) && (bound === undefined || BigInt(id) < bound));
+}
+
+/** How many entries of the list of campaigns had no ID that can be read at the first look, and still have none. */
+export const namelessIn = ({ nameless }: IDataObject): number =>
+	Number.isSafeInteger(nameless) ? (nameless as number) : 0;
+
+/**
+ * @param before as in `namelessIn`; undefined at the first look
+ * @returns how many of those are left, and how many are gone, or have an ID by now
+ */
+export function namelessAfter(
+	before: number | undefined,
+	list: { error?: Error; nameless: number; inNoOrder?: true },
+): { left: number; gone: number } {
+	if (before === undefined) return { left: list.inNoOrder ? list.nameless : 0, gone: 0 };
+	const left = list.error ? before : Math.min(before, list.nameless);
+	return { left, gone: before - left };
+}
+
+/** Campaigns that come up as entries without an ID go: the oldest of them may be what those were. @param gone how many went */
+export function risenLate(
+	seen: Seen | undefined,
+	before: readonly string[] | undefined,
+	newest: readonly string[],
+	gone: number,
+): string[] {
+	const lists = new Set(Object.keys(seen ?? {}).map(groupOf));
+	const unmet = newest.filter((id) => !lists.has(prefixOf(id)) && !before?.includes(id));
+	return gone === 0 ? [] : sortedIds(unmet).slice(-gone).map(String);
 }
 
 /** The latest campaigns to keep for the next look. @param areAll so many are there, and all of them were read */

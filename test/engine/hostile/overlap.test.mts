@@ -239,7 +239,7 @@ describe('a poll whose time is over', () => {
 			return { found, calls: gateway.seen.length - before };
 		};
 	};
-	const [smscTrigger, , chatbotTrigger] = slowTriggers as [Slow, Slow, Slow];
+	const [smscTrigger, smsByTrigger, chatbotTrigger] = slowTriggers as [Slow, Slow, Slow];
 
 	test('leaves further pages of SMSC to the next poll', async () => {
 		const pages = 6;
@@ -285,5 +285,100 @@ describe('a poll whose time is over', () => {
 		expect(Math.max(...polls.map(({ calls }) => calls))).toBeLessThanOrEqual(4);
 		const found = polls.flatMap(({ found: some }) => some.map(({ messageId }) => messageId));
 		expect(found.sort()).toEqual(['m1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7']);
+	});
+
+	describe('leaves further SMS.by', () => {
+		const watch = (parameters: INodeParameters): Slow => ({
+			...smsByTrigger,
+			parameters: { statuses: ['delivered', 'sent'], ...parameters },
+		});
+		const keysOf = (polls: Array<{ found: IDataObject[] }>) =>
+			polls.map(({ found }) =>
+				found.map(
+					({ messageId, recipient, status }) =>
+						`${String(recipient ?? messageId)} ${String(status)}`,
+				),
+			);
+		/** A poll may begin so many calls in its 35 seconds, and at most so many are on their way then. */
+		const mostCalls = 4 + 3;
+
+		test.each([false, true])(
+			'messages to the next poll, reported at first: %s',
+			async (reportPresent) => {
+				const ids = Array.from({ length: 40 }, (_, at) => String(at + 1));
+				let status = 'sent';
+				const poll = slowly(watch({ messageIds: ids.join(), reportPresent }), ({ url }) => ({
+					sms_id: Number(new URL(url, 'http://localhost').searchParams.get('sms_id')),
+					status,
+				}));
+				const round = async () => [await poll(), await poll(), await poll(), await poll()];
+				const first = [
+					...(await round()),
+					...(await round()),
+					...(await round()),
+					...(await round()),
+					...(await round()),
+				];
+				status = 'delivered';
+				const second = [
+					...(await round()),
+					...(await round()),
+					...(await round()),
+					...(await round()),
+					...(await round()),
+				];
+
+				expect(Math.max(...first.map(({ calls }) => calls))).toBeLessThanOrEqual(mostCalls);
+				const expected = (word: string) => ids.map((id) => `${id} ${word}`).sort();
+				expect(keysOf(first).flat().sort()).toEqual(reportPresent ? expected('sent') : []);
+				expect(keysOf(second).flat().sort()).toEqual(expected('delivered'));
+			},
+		);
+
+		test('pages of a campaign to the next poll, in which a number stands twice', async () => {
+			const rows = 1050;
+			let status = 'sent';
+			const phone = (row: number) => 375291110000 + (row % 1000);
+			const poll = slowly(watch({ campaignIds: '7,8' }), ({ url }) => {
+				const { searchParams } = new URL(url, 'http://localhost');
+				if (searchParams.get('message_id') === '8')
+					return { result: [{ phone: 375290000008, status }] };
+				const offset = Number(searchParams.get('limit_offset'));
+				const length = Math.max(0, Math.min(100, rows - offset));
+				return {
+					result: Array.from({ length }, (_, row) => ({ phone: phone(offset + row), status })),
+				};
+			});
+			const round = async () => [await poll(), await poll(), await poll(), await poll()];
+			const first = await round();
+			expect(Math.max(...first.map(({ calls }) => calls))).toBeLessThanOrEqual(6);
+			expect(keysOf(first).flat()).toEqual([]);
+			status = 'delivered';
+			const found = keysOf([...(await round()), ...(await round())]).flat();
+			const expected = [
+				...Array.from({ length: rows }, (_, row) => `${phone(row)} delivered`),
+				'375290000008 delivered',
+			];
+			expect(found.sort()).toEqual(expected.sort());
+		});
+
+		test('pages to the next poll and knows one that comes again there', async () => {
+			const result = Array.from({ length: 100 }, (_, row) => ({
+				phone: 375291110000 + row,
+				status: 'sent',
+			}));
+			const poll = slowly(watch({ campaignIds: '7', reportPresent: true }), () => {
+				ahead += 30_000;
+				return { result };
+			});
+
+			expect((await poll()).found).toHaveLength(100);
+			const later = [await poll(), await poll(), await poll()];
+			expect(later.map(({ found, calls }) => [found.length, calls])).toEqual([
+				[0, 1],
+				[0, 1],
+				[0, 1],
+			]);
+		});
 	});
 });

@@ -360,3 +360,86 @@ describe('SendPulse Chatbot Messages Trigger', () => {
 		expect(await at(noon + 3 * minute, async () => await keys(trigger))).toEqual([]);
 	});
 });
+
+describe('a clock that is set back or forward by an hour between polls', () => {
+	const minute = 60_000;
+	const start = Date.now();
+	const news: number[] = [];
+	const at = (id: number) => new Date(start + id * minute).toISOString();
+	const row = (id: number) => ({ id, phone: '79161110000', message: String(id) });
+	const message = (id: number) => ({
+		...{ id: `m${id}`, contact_id: 'c1', direction: 1, type: 1, created_at: at(id) },
+		data: { text: String(id) },
+	});
+	const triggers = [
+		{
+			name: 'SMSC Inbound Trigger',
+			host: () => hostOf(SmscInboundTrigger, smscTable, {}),
+			answer: ({ body }: { body: string }) => {
+				const after = new URLSearchParams(body).get('after_id');
+				return news.filter((id) => after === null || id > Number(after)).map(row);
+			},
+			idOf: ({ messageId }: IDataObject) => Number(messageId),
+			asksByTime: false,
+		},
+		{
+			name: 'SMS.by Status Trigger',
+			host: () => hostOf(SmsByStatusTrigger, smsByTable, { campaignIds: '7' }),
+			answer: () => ({
+				result: news.map((id) => ({ phone: 375291110000 + id, status: 'delivered' })),
+			}),
+			idOf: ({ recipient }: IDataObject) => Number(recipient) % 1000,
+			asksByTime: false,
+		},
+		{
+			name: 'SendPulse Chatbot Messages Trigger',
+			host: () =>
+				hostOf(SendPulseChatbotTrigger, sendPulseTable, {
+					authentication: 'apiKey',
+					channel: 'telegram',
+				}),
+			answer: ({ url }: { url: string }) => {
+				const listed = news.map(message).reverse();
+				const path = url.split('?')[0] ?? '';
+				const data = path.endsWith('/bots')
+					? [{ id: 'bot1', name: 'Shop' }]
+					: path.endsWith('/chats/messages')
+						? listed
+						: [{ contact: { id: 'c1' }, inbox_last_message: listed[0] ?? null }];
+				return { success: true, data };
+			},
+			idOf: ({ messageId }: IDataObject) => Number(String(messageId).slice(1)),
+			asksByTime: true,
+		},
+	];
+
+	describe.each(triggers)('$name', ({ host, answer, idOf, asksByTime }) => {
+		// Hours that the clock is ahead, poll by poll.
+		test.each([
+			[[0, 1, 1, 1, 1]],
+			[[0, -1, -1, -1, -1]],
+			[[-1, 0, 0, 0, 0]],
+			[[0, 1, 0, -1, 0]],
+			// Where only the clock tells what is new, a first poll that is ahead leaves the rest to "goes on when the first poll …".
+			...(asksByTime ? [] : [[[1, 0, 0, 0, 0]]]),
+		])('loses and repeats nothing: %j', async (ahead) => {
+			news.splice(0, news.length, 1);
+			gateway.answer = (call) => ({ status: 200, body: JSON.stringify(answer(call)) });
+			const trigger = host();
+			const found: number[][] = [];
+			for (const [round, hours] of ahead.entries()) {
+				const now = start + (round + 1) * 2 * minute;
+				if (round > 0) news.push(round * 2 + 1);
+				const clock = jest.spyOn(Date, 'now').mockReturnValue(now + hours * 60 * minute);
+				try {
+					found.push(((await poll(trigger)) ?? []).map(idOf));
+				} finally {
+					clock.mockRestore();
+				}
+			}
+
+			// With a clock that is behind at the first poll, a message from before it is one of those from now on.
+			expect(found.map((ids) => ids.filter((id) => id > 1))).toEqual([[], [3], [5], [7], [9]]);
+		});
+	});
+});

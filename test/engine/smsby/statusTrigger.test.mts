@@ -579,6 +579,30 @@ describe('the latest campaigns', () => {
 		expect(await groups()).toEqual([]);
 	});
 
+	test.each([
+		['oldest first', [1, null, 2, 3]],
+		['in no order', [2, null, 3, 1]],
+	])('are told in a list %s with an entry without an ID', async (_order, listed) => {
+		const { account, polls, groups } = await trigger(2, listed);
+		expect(await groups()).toEqual([]);
+		const isTold = _order === 'in no order';
+		expect(polls.problems.map(({ message }) => message)).toEqual(
+			isTold ? [expect.stringContaining('1 entry of the list of campaigns')] : [],
+		);
+		expect([await groups(), polls.problems]).toEqual([[], []]);
+		account.status = 'delivered';
+		expect([await groups(), polls.problems]).toEqual([['3', '2'], []]);
+		account.listed = isTold ? [2, null, 5, 3, 1] : [1, null, 2, 3, 5];
+		expect([await groups(), polls.problems]).toEqual([['5'], []]);
+		account.listed = isTold ? [2, 4, 5, 3, 1] : [1, 0, 2, 3, 5];
+		expect(await groups()).toEqual([]);
+		expect(polls.problems.map(({ message }) => message)).toEqual(
+			isTold ? [expect.stringContaining('Of the campaigns 4 the list may have had no ID')] : [],
+		);
+		account.status = 'undelivered';
+		expect([await groups(), polls.problems]).toEqual([['5', isTold ? '4' : '3'], []]);
+	});
+
 	test.each(unread)('are not begun with where %j may be one of them', async (odd) => {
 		const { account, polls, groups } = await trigger(2, [odd, 4, 3]);
 		await expect(polls.poll()).rejects.toMatchObject({
