@@ -14,7 +14,7 @@ import { additionalParameters } from '../shared/fields/closing';
 import type { WireParameter } from '../shared/fields/wire';
 import type { Effect } from '../shared/model/effect';
 import { formPost, multipart } from '../shared/transport/form';
-import { givenId, recordOf, recordsOf } from '../shared/text/json';
+import { givenId, idOf, isBlank, recordOf, recordsOf } from '../shared/text/json';
 import type { Paging } from '../shared/routing/paging';
 import { lacking, needed, type Shape, unsaid } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
@@ -75,18 +75,27 @@ export const deletedShape: Shape = () => [{ deleted: true }];
 
 /** The entries of a list that tell something. */
 export const entriesOf = (list: unknown): IDataObject[] =>
-	recordsOf(list).filter((entry) => Object.keys(entry).length > 0);
+	recordsOf(list).filter((entry) => !isBlank(entry));
 
-/** The entries of a list answer; undefined where there is no list, or nothing in it tells anything. */
-export function listOf(body: unknown): IDataObject[] | undefined {
-	const entries = entriesOf(body);
+/**
+ * The entries of a list answer; undefined where there is no list, or nothing in it tells anything.
+ *
+ * @param fields an entry has one of these, or it tells nothing; those of any entry, if missing
+ */
+export function listOf(body: unknown, fields?: readonly string[]): IDataObject[] | undefined {
+	const entries = entriesOf(body).filter(
+		(entry) => fields?.some((field) => idOf(entry[field]) !== null) ?? true,
+	);
 	return Array.isArray(body) && (body.length === 0 || entries.length > 0) ? entries : undefined;
 }
 
-/** One row an entry of a list answer. */
-export const listShape = (row: (entry: IDataObject) => IDataObject): Shape =>
+/** One row an entry of a list answer. @param fields as for `listOf` */
+export const listShape = (
+	fields: readonly string[],
+	row: (entry: IDataObject) => IDataObject,
+): Shape =>
 	function (body) {
-		return needed(this, smsc, listOf(body)).map(row);
+		return needed(this, smsc, listOf(body, fields)).map(row);
 	};
 
 /** Rows of an answer whose shape is not documented: one an entry of a list, and one of anything else. */

@@ -1,5 +1,12 @@
 import type { Failure, FailureKind } from '../shared/model/failure';
-import { isNoError, isRecord, parseStructure, wordsOf } from '../shared/text/json';
+import {
+	isBlank,
+	isNoError,
+	isRecord,
+	parseStructure,
+	textOrEmpty,
+	wordsOf,
+} from '../shared/text/json';
 
 /** What an answer of a script is when all went well. */
 export type AnswerKind =
@@ -12,7 +19,7 @@ export type AnswerKind =
 	/** `OK`, and nothing at all is none. */
 	| 'confirmed'
 	/**
-	 * No source tells: `OK` in one of its forms, nothing at all, or anything but a refusal that brings more than a bare `result`
+	 * No source tells: `OK` in one of its forms, nothing at all, or anything but a no that brings more than a bare `result`
 	 * says that the command was carried out.
 	 */
 	| 'open';
@@ -23,26 +30,42 @@ const okWord = /^ok$/i;
 export const isOk = (body: unknown): boolean =>
 	isRecord(body) && typeof body.result === 'string' && okWord.test(body.result);
 
-/** @returns whether an answer is a yes or no, and brings nothing beside it */
+/** @returns whether an answer is a yes or no, and brings nothing beside it that tells anything */
 const isBare = (body: object): boolean =>
 	Object.entries(body).every(
-		([name, value]) => name === 'result' && (typeof value !== 'object' || isNoError(value)),
+		([name, value]) => isBlank(value) || (name === 'result' && typeof value !== 'object'),
 	);
+
+const isNo = (value: unknown): boolean =>
+	value === false || /^(?:0|false|no)$/i.test(textOrEmpty(value));
 
 /** @returns whether an answer says no in words of its own, for which SMSC has `error` and `error_code` */
 const isDenial = (body: object): boolean => {
-	const { success, status } = body as { success?: unknown; status?: unknown };
-	return success === false || (typeof status === 'string' && status.toLowerCase() === 'error');
+	const { success, ok, status, errors } = body as Record<string, unknown>;
+	return (
+		isNo(success) ||
+		isNo(ok) ||
+		!isNoError(errors) ||
+		/^(?:error|fail|failure)$/i.test(textOrEmpty(status))
+	);
 };
 
-const saysSomething = (body: object): boolean => isOk(body) || !(isBare(body) || isDenial(body));
+const saysSomething = (body: object): boolean =>
+	Array.isArray(body)
+		? body.some((entry) => isRecord(entry) && saysSomething(entry))
+		: !isDenial(body) && (isOk(body) || !isBare(body));
+
+const saysDone = (body: object): boolean => isOk(body) && !isDenial(body);
 
 /** What is an answer of its kind, of those that are no refusal. */
 const isAnswer: Record<AnswerKind, (body: object) => boolean> = {
 	value: saysSomething,
-	list: (body) => Array.isArray(body) || !(isBare(body) || isDenial(body)),
-	done: isOk,
-	confirmed: isOk,
+	list: (body) =>
+		Array.isArray(body) ||
+		(!isDenial(body) &&
+			(!isBare(body) || Object.values(body).some((value) => Array.isArray(value)))),
+	done: saysDone,
+	confirmed: saysDone,
 	open: saysSomething,
 };
 
@@ -74,8 +97,18 @@ const recordsNotFound = 3;
 export function parseAnswer(text: string, kind: AnswerKind): unknown {
 	const body = readBody(text.replace(/^\uFEFF/, '').trim(), kind);
 	const refused = refusalIn(body);
-	if (!refused && !isAnswer[kind](body)) throw new SyntaxError('The answer says nothing');
-	return kind === 'list' && Number(refused?.error_code) === recordsNotFound ? [] : body;
+	if (refused) return kind === 'list' && Number(refused.error_code) === recordsNotFound ? [] : body;
+	const answer = withoutError(body);
+	if (!isAnswer[kind](answer)) throw new SyntaxError('The answer says nothing');
+	return answer;
+}
+
+/** An answer without members that name no error: n8n would take a row of them for a failed one. */
+function withoutError(body: object): object {
+	if (!isRecord(body) || !('error' in body || 'error_code' in body)) return body;
+	return Object.fromEntries(
+		Object.entries(body).filter(([name]) => name !== 'error' && name !== 'error_code'),
+	);
 }
 
 function readBody(text: string, kind: AnswerKind): object {

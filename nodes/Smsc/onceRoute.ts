@@ -52,9 +52,11 @@ export function onceRoute(
 		contentKey: ({ parameters }) => JSON.stringify(parameters),
 		request: ([entry]) => fieldForm(script, entry.parameters),
 		verdicts: (_entries, body) => {
-			const messageId = givenId(recordOf(body).id);
+			const { id } = recordOf(body);
+			const messageId = givenId(id);
 			// Where the answer is documented, it has an ID.
-			if (kind === 'value' && messageId === null && !isOk(body)) return [missingVerdict];
+			const isExpected = kind === 'value' || id !== undefined;
+			if (isExpected && messageId === null && !isOk(body)) return [missingVerdict];
 			return [{ accepted: true, messageId, groupId: null, extra: detailsOf(body) }];
 		},
 		row: (entry, { extra = {}, messageId }) => command.row(entry, extra, messageId),

@@ -1,5 +1,6 @@
 import type { Encode, Zoned } from '../shared/fields/wire';
 import { pad, writtenDate } from '../shared/input/dateTime';
+import { amount, textOrEmpty } from '../shared/text/json';
 
 /**
  * A day as SMSC takes it, `dd.mm.yyyy`. Source: docs/gateways/smsc.md 5, `bd`, and docs/gateways/smsc.md 7, `start` and
@@ -13,9 +14,9 @@ export const dayText: Encode<Zoned> = (value, label, { timeZone }) => {
 	return `${pad(day)}.${pad(month)}.${year}`;
 };
 
-/** @returns `dd.mm.yyyy` as an ISO date, an empty one as null, anything else as it came */
+/** @returns `dd.mm.yyyy` as an ISO date, an empty one and what is no text as null, anything else as it came */
 export function isoDay(value: unknown): string | null {
-	const text = String(value ?? '').trim();
+	const text = textOrEmpty(value).trim();
 	if (text === '') return null;
 	return text.replace(/^(\d\d)\.(\d\d)\.(\d{4})$/, '$3-$2-$1');
 }
@@ -56,8 +57,8 @@ function offsetText(milliseconds: number): string {
  * @returns null when neither tells a moment
  */
 export function isoMoment(clock: unknown, timestamp?: unknown): string | null {
-	const text = String(clock ?? '').trim();
-	const seconds = Number(timestamp);
+	const text = textOrEmpty(clock).trim();
+	const seconds = amount(timestamp) ?? 0;
 	const instant = seconds > 0 && seconds <= latest ? seconds * 1000 : null;
 	const local = moment.test(text)
 		? `${text.slice(6, 10)}-${text.slice(3, 5)}-${text.slice(0, 2)}T${text.slice(11)}`

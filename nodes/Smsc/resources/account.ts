@@ -6,7 +6,7 @@ import { listFields, flagField } from '../../shared/fields/parts';
 import { fieldParameters } from '../../shared/fields/wire';
 import { amount, idOf, isRecord, recordOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
-import { lacking } from '../../shared/routing/settle';
+import { lacking, needed } from '../../shared/routing/settle';
 import { isoCurrency } from '../currency';
 import { anyShape, entriesOf, fieldRouting } from '../call';
 import { electronicBalanceField, filters, periodFields } from '../fields';
@@ -67,12 +67,19 @@ const getStatistics: Operation = {
 	fields: [...periodFields, ...listFields, statisticsFilters, ...closingFields()],
 };
 
-/** The zones of a price list; an answer of another shape is one row. Source: docs/gateways/smsc.md 7. */
-export function priceRows(body: unknown): IDataObject[] {
-	if (Array.isArray(body)) return entriesOf(body);
-	if (!isRecord(body)) return [];
-	const { zones, ...others } = body;
-	return Array.isArray(zones) ? entriesOf(zones).map((zone) => ({ ...others, ...zone })) : [others];
+/**
+ * The zones of a price list, where PHP writes a list with gaps as an object; an answer of another shape is one row. Source:
+ * docs/gateways/smsc.md 7.
+ *
+ * @returns undefined where none of the zones can be read, or not all of them
+ */
+export function priceRows(body: unknown): IDataObject[] | undefined {
+	const { zones = body, ...others } = recordOf(body);
+	if (zones === body && isRecord(body)) return [body];
+	if (typeof zones !== 'object' || zones === null) return undefined;
+	const all = Object.values(zones);
+	const rows = entriesOf(all).map((zone) => ({ ...others, ...zone }));
+	return rows.length < all.length ? undefined : rows;
 }
 
 const getPrices: Operation = {
@@ -85,10 +92,7 @@ const getPrices: Operation = {
 		answer: 'list',
 		paging: wholeList,
 		shape(body) {
-			const rows = priceRows(body);
-			const zones = Array.isArray(body) ? body : recordOf(body).zones;
-			if (Array.isArray(zones) && zones.length > rows.length) throw lacking(this, smsc);
-			return rows;
+			return needed(this, smsc, priceRows(body));
 		},
 	}),
 	fields: [...listFields, ...closingFields()],

@@ -17,7 +17,7 @@ import {
 	oneACallNote,
 	oneByOneRoute,
 } from './contact/address';
-import { addressIn, withoutAddress } from './contact/getAll';
+import { addressIn, addressNames, withoutAddress } from './contact/getAll';
 
 /** What is blocked, by its number. Source: docs/gateways/smsc.md 5, `type`. */
 const blockTypes: Readonly<Record<string, string>> = { all: '0', mass: '1', single: '2' };
@@ -98,7 +98,7 @@ const getAll: Operation = {
 		body: { get_black: 1 },
 		answer: 'list',
 		paging: wholeList,
-		shape: listShape(blacklistRow),
+		shape: listShape([...addressNames, 'id'], blacklistRow),
 	}),
 	fields: [addressTypeField, ...listFields, ...closingFields()],
 };

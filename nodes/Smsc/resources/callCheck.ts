@@ -14,6 +14,12 @@ import { wireRecipient } from './message/recipient';
 
 const phoneField = phoneNumberField('The person’s own, with country code');
 
+const fewestDigits = 5;
+
+/** Whether a person can dial it: digits, however they are grouped. */
+const isDialled = (number = ''): boolean =>
+	/^\+?[\d\s()-]+$/.test(number) && number.replace(/\D/g, '').length >= fewestDigits;
+
 /** Source: docs/gateways/smsc.md 15, `{"phone":"<number to dial>"}`. */
 const start: Operation = {
 	value: 'start',
@@ -26,7 +32,8 @@ const start: Operation = {
 		shape(body) {
 			const answer: IDataObject = recordOf(body);
 			const { phone, ...others } = answer;
-			const numberToCall = needed(this, smsc, idOf(phone));
+			const number = idOf(phone)?.trim();
+			const numberToCall = needed(this, smsc, isDialled(number) ? number : null);
 			return [{ phone: readText(phoneField, itemReader(this)), numberToCall, ...others }];
 		},
 	}),

@@ -60,7 +60,7 @@ const getAll: Operation = {
 		body: { get_group: 1 },
 		answer: 'list',
 		paging: wholeList,
-		shape: listShape(groupRow),
+		shape: listShape(['id', 'name', 'number'], groupRow),
 	}),
 	fields: [typeField, ...listFields, ...closingFields()],
 };

@@ -8,8 +8,10 @@ import { listFields, exactTextField, required } from '../../shared/fields/parts'
 import { fieldParameters, type WireField } from '../../shared/fields/wire';
 import { givenId, idOf, recordOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
+import { unsaid } from '../../shared/routing/settle';
 import { anyShape, fieldRouting } from '../call';
 import { filters, senderChoice } from '../fields';
+import { smsc } from '../gateway';
 
 /** One flag an operator and kind of traffic. Source: docs/gateways/smsc.md 11. */
 const operators = [
@@ -63,7 +65,12 @@ const create: Operation = {
 		effect: 'once',
 		parameters: (read) => fieldParameters(mainFields, read),
 		// Whatever SMSC answers, an id is text.
-		shape: (body) => [{ ...recordOf(body), id: givenId(recordOf(body).id), created: true }],
+		shape(body) {
+			const answer = recordOf(body);
+			const id = givenId(answer.id);
+			if (id === null && answer.id !== undefined) throw unsaid(this, smsc);
+			return [{ ...answer, id, created: true }];
+		},
 	}),
 	fields: [...mainFields, ...closingFields()],
 };

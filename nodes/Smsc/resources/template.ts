@@ -131,7 +131,7 @@ const getAll: Operation = {
 		body: { get: 1 },
 		answer: 'list',
 		paging: wholeList,
-		shape: listShape(templateRow),
+		shape: listShape(['id', 'name', 'message'], templateRow),
 	}),
 	fields: [...listFields, ...closingFields()],
 };

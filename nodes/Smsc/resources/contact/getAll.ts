@@ -20,7 +20,7 @@ export const groupIds = (group: unknown): string[] =>
 		.filter((id) => id !== '' && id !== '0');
 
 /** The wire has the address under three names. Source: docs/gateways/smsc.md A1.1. */
-const addressNames = ['phone', 'mail', 'email'];
+export const addressNames = ['phone', 'mail', 'email'];
 
 /** The number or address of a row. */
 export const addressIn = (entry: IDataObject): string =>
@@ -122,7 +122,8 @@ export const getAll: Operation = {
 		paging,
 		async shape(body) {
 			const simple = isSimplified(this);
-			return await listShape((entry) => contactRow(entry, simple)).call(this, body);
+			const row = (entry: IDataObject) => contactRow(entry, simple);
+			return await listShape([...addressNames, 'id', 'int_id', 'name'], row).call(this, body);
 		},
 	}),
 	fields: [addressTypeField, ...listFields, contactFilters, simplifyField, ...closingFields()],

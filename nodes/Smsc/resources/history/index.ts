@@ -107,7 +107,7 @@ const getIncoming: Operation = {
 		answer: 'list',
 		parameters: (read) => fieldParameters([incomingFilters], read),
 		paging: incomingPaging,
-		shape: listShape(incomingRow),
+		shape: listShape(['id', 'phone', 'message'], incomingRow),
 	}),
 	fields: [...listFields, incomingFilters, ...closingFields()],
 };
@@ -225,7 +225,8 @@ const getSent: Operation = {
 		async shape(body) {
 			const simple = isSimplified(this);
 			const currency = await knownCurrency(this);
-			return await listShape((entry) => sentRow(entry, currency, simple)).call(this, body);
+			const row = (entry: IDataObject) => sentRow(entry, currency, simple);
+			return await listShape(['id', 'int_id', 'phone'], row).call(this, body);
 		},
 		before: async (context) => {
 			await accountCurrency(context);

@@ -140,7 +140,7 @@ const getAll: Operation = {
 			pageSize,
 			limit: 'cnt',
 		}),
-		shape: listShape(senderRow),
+		shape: listShape(['sender', 'mail', 'email', 'name', 'id'], senderRow),
 	}),
 	fields: [...listFields, senderFilters, ...closingFields()],
 };

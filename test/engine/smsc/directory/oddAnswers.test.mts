@@ -94,6 +94,24 @@ const askingAnything: typeof making = [
 
 const bare = [{}, { result: false }, { result: null }];
 
+/** Nothing in them, or a no in words that are not SMSC's. */
+const saysNo = [
+	{ error: '' },
+	{ error: {}, error_code: 0 },
+	{ '': '' },
+	{ data: null },
+	{ ok: false },
+	{ success: 'false' },
+	{ status: 'fail', message: 'x' },
+	{ errors: ['x'] },
+	{ result: 'OK', success: false },
+	[null],
+	[{}],
+	[1],
+	['x'],
+	[[]],
+];
+
 test.each([...making, ...doing, ...undocumented])(
 	'%s %s takes no answer for done that says nothing',
 	async (resource, name, more) => {
@@ -104,6 +122,68 @@ test.each([...making, ...doing, ...undocumented])(
 		}
 	},
 );
+
+test.each([...making, ...doing, ...undocumented])(
+	'%s %s takes no answer for done in which nothing is, or a no',
+	async (resource, name, more) => {
+		for (const body of saysNo) {
+			const [done, failed] = await answered(operation(resource, name, more), body);
+			expect([body, done]).toEqual([body, []]);
+			expect(failed.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
+		}
+	},
+);
+
+test.each(undocumented.filter(([, name]) => /^create|Bill$/.test(name)))(
+	'%s %s takes no ID that is none for one',
+	async (resource, name, more) => {
+		for (const id of [null, 0, -1, '', false, 'false', 'null', 1e300, [5], {}]) {
+			const [done, failed] = await answered(operation(resource, name, more), { id, x: 1 });
+			expect([id, done]).toEqual([id, []]);
+			expect(failed.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
+		}
+	},
+);
+
+test('an error that is none comes in no row, which n8n would take for a failed one', async () => {
+	const [rows, failed] = await answered(operation('document', 'getBill', { billId: '1' }), {
+		error: null,
+		error_code: 0,
+		sum: '5',
+	});
+	expect([rows, failed]).toEqual([[{ sum: '5' }], []]);
+});
+
+test.each(
+	asking
+		.filter(([, name]) => /^get(All|Incoming)$/.test(name))
+		.concat([['history', 'getSent', {}]]),
+)('%s %s makes no row of an entry that tells nothing of one', async (resource, name, more) => {
+	const odd = [{ error: 'x', error_code: 7 }, { x: { id: 5 } }, { status: 'error' }];
+	const id = { id: 5, phone, sender: 'A', name: 'A', message: 'Да' };
+	const [none, unread] = await answered(operation(resource, name, more), odd);
+	const [rows, failed] = await answered(operation(resource, name, more), [odd[0], id, odd[1]]);
+	expect([none, unread.length]).toEqual([[], 1]);
+	expect([rows.length, failed]).toEqual([1, []]);
+});
+
+test('a birthday that is no text is none', async () => {
+	const parameters = operation('contact', 'getAll', {});
+	for (const birthday of [{}, { x: 1 }, true, [null]]) {
+		const [[contact]] = await answered(parameters, [{ phone, birthday }]);
+		expect(contact?.birthday).toBeNull();
+	}
+});
+
+test('a number to call is digits', async () => {
+	const parameters = operation('callCheck', 'start', { phone });
+	for (const odd of [' ', 0, -1, 'false', 'error', '#', 1e300]) {
+		const [rows, failed] = await answered(parameters, { phone: odd });
+		expect([odd, rows, failed.length]).toEqual([odd, [], 1]);
+	}
+	for (const right of [79037672219, '+7 903 767-22-19'])
+		expect((await answered(parameters, { phone: right }))[0]).toHaveLength(1);
+});
 
 test('an address is no message, and can be blocked twice', async () => {
 	const text = 'The answer does not say whether it was done';
@@ -167,10 +247,13 @@ test.each([...asking, ...askingAnything])(
 
 test('account getPrices takes no zones that tell nothing for none', async () => {
 	const parameters = operation('account', 'getPrices', {});
-	for (const zones of [[null], [{}], ['x', { id: 1 }]]) {
+	for (const zones of [[null], [{}], ['x', { id: 1 }], null, true, 'x', { error: 'x' }]) {
 		const [found, failed] = await answered(parameters, { currency: 'RUR', zones });
-		expect([found, failed.length]).toEqual([[], 1]);
+		expect([zones, found, failed.length]).toEqual([zones, [], 1]);
 	}
+	const gaps = { 1: { prefix: '7900' }, 3: { prefix: '7903' } };
+	expect((await answered(parameters, { zones: gaps }))[0]).toEqual(Object.values(gaps));
+	expect((await answered(parameters, { zones: [] })).flat()).toEqual([]);
 	expect((await answered(parameters, { currency: 'RUR', zones: [] })).flat()).toEqual([]);
 });
 
