@@ -75,7 +75,14 @@ export const hasList = (body: unknown, list: ListOf): boolean => listOf(body, li
 export const isYes = (value: unknown): boolean =>
 	typeof value !== 'object' && /^(ok|success|true|[1-9]\d*)$/i.test(String(value).trim());
 
-const isNumber = (key: string): boolean => /^\d+$/.test(key);
+/** Whether an answer has a `success` that is no yes, so that what stands beside it need not have been taken. Source: docs/gateways/smsby.md 3.2. */
+export function isDenied(body: unknown): boolean {
+	const { success = null } = answerOf(body);
+	return success !== null && !isYes(success);
+}
+
+/** Whether an ID of a name is one: the gateway numbers its names, 0 is the system name. */
+export const isNumber = (key: string): boolean => /^\d+$/.test(key);
 
 /** The map or list of names in an answer, in an array of one too. */
 function mapOf(body: unknown): object {

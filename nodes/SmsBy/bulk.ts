@@ -20,7 +20,7 @@ import {
 import { textField, optionsField, as } from '../shared/fields/parts';
 import { type WireField, type FieldTable, jsonValues, readText } from '../shared/fields/wire';
 import { givenId, isEqualJson, jsonKey } from '../shared/text/json';
-import { answerOf, isYes } from './answer';
+import { answerOf, isDenied } from './answer';
 import { jsonRequest } from './call';
 import { checkCallbackAddress } from '../shared/callbacks/callbackAddress';
 import { triggerPath, triggerPaths } from '../triggerPaths';
@@ -164,9 +164,7 @@ export function bulkRoute({ method, channel, sender, content }: BulkCommand): Ro
 			});
 		},
 		verdicts: (messages, body) => {
-			const { uuid, success = null } = answerOf(body);
-			// The documents have it beside the uuid; what is no yes says that the request may not have been taken.
-			const groupId = success === null || isYes(success) ? givenId(uuid) : null;
+			const groupId = isDenied(body) ? null : givenId(answerOf(body).uuid);
 			return messages.map(() =>
 				groupId === null ? missingVerdict : { accepted: true, messageId: null, groupId },
 			);

@@ -3,11 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { closingFields } from '../shared/fields/closing';
 import { textField } from '../shared/fields/parts';
 import { readText, type WireField } from '../shared/fields/wire';
+import { namesAnother } from '../shared/delivery/route';
 import { itemReader } from '../shared/input/parameterReader';
 import type { Operation } from '../shared/model/operation';
 import { needed, type Shape } from '../shared/routing/settle';
-import { idOf, isNoError, recordOf } from '../shared/text/json';
-import { answerOf, listOf } from './answer';
+import { idOf, isNoError, recordOf, textOrEmpty } from '../shared/text/json';
+import { answerOf, isDenied, listOf } from './answer';
 import { methodRouting, post } from './call';
 import { smsBy } from './gateway';
 import { accountZone } from './hosts';
@@ -31,9 +32,22 @@ const isFilled = (value: unknown): boolean =>
 		? value.length > 0
 		: Object.values(recordOf(value)).some((entry) => typeof entry === 'object' && entry !== null);
 
+/** Members that say that something went wrong, and words that do. */
+const complaints = /^(?:errors?|error_code|exception)$/;
+const noes = /^(?:error|fail(?:ed|ure)?|false)$/i;
+
+/** What an answer says. */
+const toldIn = (body: unknown) =>
+	Object.entries(answerOf(body)).filter(([, value]) => !isNoError(value));
+
+/** Whether it says that something went wrong, in words that no source has. */
+const isComplaint = (body: unknown): boolean =>
+	isDenied(body) ||
+	toldIn(body).some(([name, value]) => complaints.test(name) || noes.test(textOrEmpty(value)));
+
 /** Whether it says anything beside an empty list: that the request is known is said somehow while it is processed. */
 function isPending(body: unknown): boolean {
-	const told = Object.entries(answerOf(body)).filter(([, value]) => !isNoError(value));
+	const told = toldIn(body);
 	const inLists = told.filter(
 		([name, value]) => recipients.names.includes(name) && typeof value === 'object',
 	);
@@ -44,10 +58,12 @@ function isPending(body: unknown): boolean {
  * The recipients in the answer of a bulk status, each with its entry as it came.
  *
  * @param zone the account's IANA zone
- * @returns undefined where the answer says nothing about the request
+ * @returns undefined where the answer says nothing about the request, or names another one
  */
 export function bulkRows(groupId: string, body: unknown, zone: string): IDataObject[] | undefined {
+	if (namesAnother(answerOf(body).uuid, groupId)) return undefined;
 	const list = listOf(body, recipients);
+	if (!list?.length && isComplaint(body)) return undefined;
 	if (!list) return isPending(body) ? [] : undefined;
 	return list.map((entry) => ({
 		gateway: smsBy.id,

@@ -17,7 +17,7 @@ import { offsetPaging, type Paging } from '../shared/routing/paging';
 import { having, SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
 import { givenId, isNoError } from '../shared/text/json';
-import { answerOf, hasNames, idNames, isYes, hasList, type ListOf } from './answer';
+import { answerOf, hasNames, idNames, isDenied, isYes, hasList, type ListOf } from './answer';
 import { smsBy } from './gateway';
 
 /** A method of the API: its documented verb, version and spelling. Source: docs/gateways/smsby.md 2 to 7. */
@@ -97,6 +97,7 @@ export function methodRouting(method: Method, call: MethodCall = {}): INodePrope
 export const doneShape = (row: IDataObject): Shape =>
 	function (body) {
 		const { result, status, success } = answerOf(body);
+		if (isDenied(body)) throw unsaid(this, smsBy);
 		const isTold = typeof result !== 'object' && result !== undefined;
 		if (isTold ? isYes(result) : isYes(status ?? success)) return [row];
 		if (!isTold || !isNoError(result)) throw unsaid(this, smsBy);
@@ -147,10 +148,10 @@ export const namesShape = having(smsBy, hasNames, (body) =>
 
 /**
  * @param value the ID in an answer about something that was created
- * @throws SettledFailure when there is none: whether it was created is not known then
+ * @throws SettledFailure when there is none, or the answer says no: whether it was created is not known then
  */
-export function createdId(context: IExecuteSingleFunctions, value: unknown): string {
+export function createdId(context: IExecuteSingleFunctions, body: unknown, value: unknown): string {
 	const id = givenId(value);
-	if (id !== null) return id;
+	if (id !== null && !isDenied(body)) return id;
 	throw unsaid(context, smsBy);
 }

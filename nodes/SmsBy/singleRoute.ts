@@ -9,6 +9,7 @@ import { referenceIn } from '../shared/fields/common';
 import { fieldParameters, type FieldTable, type WireParameter } from '../shared/fields/wire';
 import { recipientIdentity } from '../shared/input/recipients';
 import { multipart } from '../shared/transport/form';
+import { isDenied } from './answer';
 import { type Method, methodRequest, pathOf } from './call';
 
 /** One message, one request. */
@@ -84,7 +85,7 @@ export function singleRoute(command: SingleCommand): Route<SingleMessage> {
 		},
 		verdicts: (_messages, body) => {
 			const record = command.record(body);
-			const messageId = givenId(record[command.id]);
+			const messageId = isDenied(body) ? null : givenId(record[command.id]);
 			if (messageId === null) return [missingVerdict];
 			const extra = command.extra?.(record);
 			return [{ accepted: true, messageId, groupId: null, ...(extra ? { extra } : {}) }];

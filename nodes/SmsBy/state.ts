@@ -18,16 +18,20 @@ import { isoSeconds } from './times';
 export function smsState(messageId: string, body: unknown): IDataObject | undefined {
 	const { sms_id, status: word, sent, delivered } = answerOf(body);
 	if (namesAnother(sms_id, messageId)) return undefined;
-	if ([sms_id, word, sent, delivered].every((said) => said === undefined)) return undefined;
+	const code = idOf(word);
+	const named = statusOf(code);
+	// A word that is none of its own can be about the answer.
+	if (named === 'unknown' && [sms_id, sent, delivered].every((said) => idOf(said) === null))
+		return undefined;
 	const sentAt = isoSeconds(sent);
 	const deliveredAt = isoSeconds(delivered);
-	const named = typeof word === 'string' && word !== '';
 	const timed = deliveredAt ? 'delivered' : sentAt ? 'sent' : 'queued';
+	const isUnnamed = word === undefined || word === null || word === '';
 	return {
-		...statusFields(named ? statusOf(word) : timed),
+		...statusFields(isUnnamed ? timed : named),
 		sentAt,
 		deliveredAt,
-		code: named ? word : null,
+		code,
 	};
 }
 

@@ -1,11 +1,12 @@
 import type { Setting } from '../shared/input/parameterReader';
 import type { Encode } from '../shared/fields/wire';
 import { dayOf, pad, type WallClock, wallClock } from '../shared/input/dateTime';
+import { amount } from '../shared/text/json';
 import { accountZone } from './hosts';
 
 /** Unix seconds as an ISO time; 0 means "not yet". Source: docs/gateways/smsby.md 3.5, checkSMS. */
 export function isoSeconds(value: unknown): string | null {
-	const seconds = Number(value);
+	const seconds = amount(value) ?? 0;
 	const date = new Date(seconds * 1000);
 	return seconds > 0 && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
 }

@@ -8,7 +8,7 @@ import { readText } from '../../shared/fields/wire';
 import { amount, idOf, recordOf } from '../../shared/text/json';
 import { type Paging, wholeList } from '../../shared/routing/paging';
 import { having, needed } from '../../shared/routing/settle';
-import { answerOf, entriesOf, hasList, lists, resultOf } from '../answer';
+import { answerOf, entriesOf, hasList, isNumber, lists, resultOf } from '../answer';
 import { get, methodRouting, namesShape } from '../call';
 import { smsBy } from '../gateway';
 import { isoSeconds } from '../times';
@@ -130,7 +130,8 @@ const getAlphanameId: Operation = {
 	routing: methodRouting(get('getAlphanameId'), {
 		fields: [nameField],
 		shape(body) {
-			const id = needed(this, smsBy, idOf(answerOf(body).id), 'name');
+			const given = idOf(answerOf(body).id);
+			const id = needed(this, smsBy, given && isNumber(given) ? given : null, 'name');
 			return [{ id, name: readText(nameField, itemReader(this)) }];
 		},
 	}),

@@ -99,7 +99,7 @@ function createdRow(this: IExecuteSingleFunctions, body: unknown): IDataObject[]
 	return [
 		{
 			gateway: smsBy.id,
-			campaignId: reused ?? createdId(this, id),
+			campaignId: reused ?? createdId(this, body, id),
 			reused: reused !== null,
 			parts: count(parts),
 			length: count(len),

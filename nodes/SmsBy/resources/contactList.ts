@@ -29,7 +29,7 @@ import type { Failure } from '../../shared/model/failure';
 import { emailAddress, recipientIdentity } from '../../shared/input/recipients';
 import { amount, wordsOf } from '../../shared/text/json';
 import { nameAndValue, required, textField } from '../../shared/fields/parts';
-import { entriesOf, resultOf } from '../answer';
+import { entriesOf, isDenied, resultOf } from '../answer';
 import { createdId, methodRequest, methodRouting, post } from '../call';
 import { idField } from '../fields';
 import { smsBy } from '../gateway';
@@ -62,7 +62,8 @@ function importVerdicts(count: number, body: unknown): Verdict[] {
 			.filter(([place]) => Number.isInteger(place) && place >= 0 && place < count),
 	);
 	const taken = (inserted ?? 0) + (updated ?? 0);
-	const certain = taken + problems.size === count || (taken === count && !invalid);
+	const certain =
+		!isDenied(body) && (taken + problems.size === count || (taken === count && !invalid));
 	const outcome =
 		taken > 0 && inserted === taken ? 'inserted' : updated === taken ? 'updated' : 'saved';
 	return Array.from({ length: count }, (_, row): Verdict => {
@@ -233,7 +234,7 @@ const create: Operation = {
 		fields: [nameField],
 		shape(body) {
 			const name = readText(nameField, itemReader(this));
-			const listId = createdId(this, resultOf(body).list_id);
+			const listId = createdId(this, body, resultOf(body).list_id);
 			return [{ gateway: smsBy.id, listId, name, created: true }];
 		},
 	}),

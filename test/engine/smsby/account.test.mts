@@ -304,6 +304,46 @@ describe('an answer that does not say it', () => {
 		expect(found.map(({ id, campaignId }) => id ?? campaignId)).toEqual(ids);
 	});
 
+	test.each([' ', '-1', 'false', 'error', 1e300, -5])(
+		'does not take %j for the ID of a name',
+		async (id) => {
+			const parameters = operation('account', 'getAlphanameId', { name: 'A' });
+			const [found, failed] = await answered(parameters, { id });
+			expect([found, failed.length]).toEqual([[], 1]);
+		},
+	);
+
+	test.each([false, 'false', 0, 'no', {}])(
+		'takes nothing for done beside “success”: %j',
+		async (success) => {
+			const recipient = '375291112233';
+			const letter = { senderEmail: 'a@example.com', subject: 'А', message: 'Б' };
+			const [vibername, codeObject] = [locator('4'), locator('5')];
+			for (const [parameters, body] of [
+				[operation('message', 'send', { recipient, text: 'А' }), { sms_id: 5 }],
+				[
+					operation('viber', 'send', { recipient, text: 'А', vibername }),
+					{ result: { viber_id: 5 } },
+				],
+				[
+					operation('email', 'send', { recipient: 'b@example.com', ...letter }),
+					{ result: { email_id: 5 } },
+				],
+				[operation('contactList', 'create', { name: 'А' }), { result: { list_id: 5 } }],
+				[
+					operation('contactList', 'importContacts', { listId: '5', recipient }),
+					{ result: { inserted: 1, updated: 0, invalid: 0 } },
+				],
+				[operation('oneTimeCode', 'create'), { result: { password_object_id: 5 } }],
+				[operation('oneTimeCode', 'delete', { codeObject }), { result: '1' }],
+			] as const) {
+				const [done, failed] = await answered(parameters, { ...body, success });
+				expect([body, done]).toEqual([body, []]);
+				expect(failed.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
+			}
+		},
+	);
+
 	test.each([{}, { success: false }, { result: false }, ['x']])(
 		'does not say that a bulk request waits: %j',
 		async (body) => {

@@ -197,6 +197,9 @@ describe('flash calls', () => {
 		['a code that is not valid', { status: 'success', data: { fclid: 'f', valid: 0 } }],
 		['the same in words', { status: 'success', data: { fclid: 'f', valid: 'false' } }],
 		['other words', { status: 'success', data: { fclid: 'f', valid: 'нет' } }],
+		['a success without the call', { status: 'success', message: 'Code confirmed' }],
+		['a success with an error', { status: 'success', data: { error: 'wrong code' } }],
+		['a success with an empty list', { status: 'success', data: [] }],
 		['an answer about another call', { status: 'success', data: { fclid: 'g', valid: 1 } }],
 	])('are not confirmed by %s', async (_case, body) => {
 		await bench.gateway.faults.add({ kind: 'status', status: 200, body });

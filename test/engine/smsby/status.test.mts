@@ -71,6 +71,33 @@ describe('Get Status', () => {
 		expect(jsonOf(outputs[1])[0]?.error).toContain('The answer says nothing about this message');
 	});
 
+	test.each([
+		['nothing but nulls', { sms_id: null, sent: null, delivered: null, status: null }],
+		['a yes', { status: 'OK' }],
+		['a no', { status: 'fail', message: 'x' }],
+		['booleans', { sms_id: true, status: false }],
+	])('%s tells nothing', async (_case, body) => {
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+		const { outputs } = await bench.run(getStatus, {
+			...withRows([{ messageId: '7' }]),
+			...errorOutput,
+		});
+
+		expect(jsonOf(outputs[0])).toEqual([]);
+		expect(jsonOf(outputs[1])[0]?.error).toContain('The answer says nothing about this message');
+	});
+
+	test.each([{ x: 'DELIVERED' }, ['DELIVERED'], true, 5])(
+		'a status that is no word, %j, is unknown and not queued',
+		async (status) => {
+			const body = { sms_id: 7, sent: true, delivered: 0, status };
+			await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+			const [row] = await bench.rows(getStatus, withRows([{ messageId: '7' }]));
+
+			expect(row).toMatchObject({ status: 'unknown', final: false, sentAt: null });
+		},
+	);
+
 	test('pairs many rows with their items, and tells an unknown one', async () => {
 		const accepted = await sent(3);
 		const items = [...accepted.slice(0, 2), { messageId: '1' }, ...accepted.slice(2)];
@@ -120,6 +147,23 @@ describe('Get Bulk Request Status', () => {
 		expect(await bench.rows(bulkStatus, withRows([{ groupId: 'a-b' }]))).toMatchObject([
 			{ recipient: phone(0), status: 'delivered', messageId: '5' },
 		]);
+	});
+
+	test.each([
+		{ uuid: 'b-a', result: [{ phone: phone(0), status: 'DELIVERED' }] },
+		{ uuid: 'a-b', result: [], success: false },
+		{ uuid: 'a-b', result: 'ERROR' },
+		{ uuid: 'a-b', result: [], errors: ['x'] },
+		{ status: 'fail', message: 'x' },
+		{ error_code: 9 },
+	])('an answer about another request, or that it failed, makes no row: %j', async (body) => {
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+		const { outputs } = await bench.run(bulkStatus, {
+			...withRows([{ groupId: 'a-b' }]),
+			...errorOutput,
+		});
+
+		expect(outputs.map((items) => items.length)).toEqual([0, 1]);
 	});
 
 	test('puts out one row while nothing is known yet', async () => {

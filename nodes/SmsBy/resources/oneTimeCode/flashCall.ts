@@ -110,7 +110,7 @@ function isConfirmed(body: unknown, flashCallId: string): boolean {
 	const { valid, fclid } = dataOf(body);
 	if (namesAnother(fclid, flashCallId)) return false;
 	const isSuccess = typeof status === 'string' && status.trim().toLowerCase() === 'success';
-	return isSuccess && (valid === undefined || isYes(valid));
+	return isSuccess && (valid === undefined ? idOf(fclid) !== null : isYes(valid));
 }
 
 const notConfirmed = (body: unknown): Failure => ({

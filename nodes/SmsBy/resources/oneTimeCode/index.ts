@@ -102,7 +102,7 @@ const codeObjectOperations: Operation[] = [
 			effect: 'once',
 			fields: shapeFields,
 			shape(body) {
-				return [{ id: createdId(this, resultOf(body).password_object_id), created: true }];
+				return [{ id: createdId(this, body, resultOf(body).password_object_id), created: true }];
 			},
 		}),
 		fields: [...shapeFields, ...closingFields()],
