@@ -1,5 +1,5 @@
 import { type Failure, type Meanings, refusalByCode } from '../shared/model/failure';
-import { isRecord, wordsOf } from '../shared/text/json';
+import { isBlank, isRecord, wordsOf } from '../shared/text/json';
 
 const account = 'Check the API ID in the credential, and that your SMS.ru account is confirmed.';
 const number = 'Check the number. The other recipients of the request are not affected.';
@@ -27,6 +27,14 @@ const refusal = refusalByCode(meanings, 'Correct what SMS.ru points out, or look
 export const failureOf = (answer: Record<string, unknown>, httpStatus: number | null): Failure =>
 	refusal(answer.status_code, wordsOf(answer.status_text), httpStatus);
 
-/** A refusal of a whole request. Source: docs/gateways/smsru.md 1. */
+/** The status of an envelope or entry; undefined where its code says the contrary. Source: docs/gateways/smsru.md 1, 4 and 8. */
+export const wordOf = ({ status, status_code: code }: Record<string, unknown>) =>
+	(status === 'OK' && !(Number(code) >= 200)) || (status === 'ERROR' && Number(code) !== 100)
+		? status
+		: undefined;
+
+/** A refusal of a whole request, where it does not speak of each message. Source: docs/gateways/smsru.md 1. */
 export const readRefusal = (httpStatus: number, body: unknown): Failure | null =>
-	isRecord(body) && body.status === 'ERROR' ? failureOf(body, httpStatus) : null;
+	isRecord(body) && body.status === 'ERROR' && isBlank(body.sms)
+		? failureOf(body, httpStatus)
+		: null;

@@ -2,7 +2,7 @@ import type { Gateway } from '../shared/model/gateway';
 import { baseUrlOr, pasted } from '../shared/text/address';
 import { parseObject } from '../shared/text/json';
 import { callbacks } from './callback';
-import { readRefusal } from './errors';
+import { readRefusal, wordOf } from './errors';
 import { wireStatuses } from './statuses';
 
 /** Source: docs/gateways/smsru.md 1. */
@@ -22,7 +22,7 @@ export const smsRu: Gateway = {
 	baseUrl,
 	parse(text) {
 		const body = parseObject(text, 'status');
-		if (body.status === 'OK' || body.status === 'ERROR') return body;
+		if (wordOf(body)) return body;
 		throw new SyntaxError('Neither OK nor an error');
 	},
 	readFailure: readRefusal,

@@ -4,7 +4,7 @@ import { givenId, idOf, isRecord, recordOf, wordsOf } from '../../shared/text/js
 import type { Resource } from '../../shared/model/operation';
 import { type SmsMessage, smsOperations } from '../../shared/operations/sms';
 import { methodForm } from '../call';
-import { failureOf } from '../errors';
+import { failureOf, wordOf } from '../errors';
 import { currency, smsRu } from '../gateway';
 
 const senderField = locatorField({
@@ -62,8 +62,9 @@ export const message: Resource = {
 			return (key) => {
 				const entry = entries.get(key);
 				if (!isRecord(entry)) return undefined;
-				if (entry.status === 'OK' || Number(entry.status_code) === -1) return { entry };
-				return entry.status === 'ERROR' ? { failure: failureOf(entry, null) } : undefined;
+				const word = wordOf(entry);
+				if (word === 'OK' || Number(entry.status_code) === -1) return { entry };
+				return word && { failure: failureOf(entry, null) };
 			};
 		},
 		sent: ({ sms_id, cost }) => ({ messageId: givenId(sms_id), cost }),

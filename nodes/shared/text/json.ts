@@ -189,11 +189,15 @@ export function idOf(value: unknown): string | null {
 	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : null;
 }
 
-/** Of what kind ids are is seldom documented, but “wrong number” is none, and neither are 0, -1, `error` and “Ошибка”. */
-const idLike = /^(?!(?:0+|-[\d.]+|error)$)[!-~]+$/i;
+/**
+ * Of what kind ids are is seldom documented, but “wrong number” is none, and neither are 0, -1, `error` and “Ошибка”, nor what programs
+ * write that have none.
+ */
+const idLike = /^(?!(?:0+|-[\d.]+|error|ok|true|false|null|none|nan|undefined)$)[!-~]+$/i;
 
 /** @returns the id that a gateway has given to what was sent or made; null where none can be meant */
 export function givenId(value: unknown): string | null {
+	if (typeof value === 'number' && !Number.isSafeInteger(value)) return null;
 	const id = idOf(value);
 	return id !== null && idLike.test(id) ? id : null;
 }

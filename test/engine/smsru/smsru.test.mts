@@ -173,6 +173,67 @@ test('Get Status gives a row only what the answer says of its own ID', async () 
 	expect(failed?.[0]?.error).toContain('The answer says nothing about this message');
 });
 
+describe('an answer that speaks against itself', () => {
+	const answered = async (body: object, parameters: INodeParameters, rows: IDataObject[]) => {
+		await bench.gateway.faults.clear();
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+		const { outputs } = await bench.run(parameters, { items: itemsOf(...rows), ...errorOutput });
+		return outputs.map(jsonOf);
+	};
+	const rows = [0, 1, 2, 3].map((row) => ({ to: phone(row), text: 'А' }));
+	const sendMany = { resource: 'message', operation: 'sendMany', ...message };
+	const accepted = { status: 'OK', status_code: 100, sms_id: '000000-5' };
+	const sms = {
+		[phone(0)]: accepted,
+		[phone(1)]: { status: 'ERROR', status_code: 201, status_text: 'Нет денег' },
+		[phone(2)]: { ...accepted, status_code: 207 },
+	};
+
+	test.each([
+		{ status: 'OK', status_code: 100 },
+		{ status: 'OK' },
+		{ status: 'ERROR', status_code: 201 },
+	])('is read message by message: %j', async (envelope) => {
+		const [sent = [], failed = []] = await answered({ ...envelope, sms }, sendMany, rows);
+
+		expect(sent.map(({ recipient, messageId }) => [recipient, messageId])).toEqual([
+			[phone(0), '000000-5'],
+		]);
+		expect(failed.map((row) => detailsOf(row).outcome)).toEqual(['refused', 'unknown', 'unknown']);
+	});
+
+	test.each([
+		{ status: 'OK', status_code: 201 },
+		{ status: 'OK', status_code: '500' },
+		{ status: 'ERROR', status_code: 100 },
+	])('says of nothing whether it was done: %j', async (envelope) => {
+		const [sent, failed = []] = await answered({ ...envelope, sms }, sendMany, rows);
+		expect(sent).toEqual([]);
+		expect(failed.map((row) => detailsOf(row).outcome)).toEqual(Array(4).fill('unknown'));
+		for (const operation of ['add', 'remove']) {
+			const parameters = { resource: 'blacklist', operation, recipient: phone(0) };
+			const [done, open = []] = await answered(envelope, parameters, [{}]);
+			expect([done, open.map((row) => detailsOf(row).kind)]).toEqual([[], ['outcomeUnknown']]);
+		}
+	});
+
+	test('refuses all messages where it speaks of none', async () => {
+		const body = { status: 'ERROR', status_code: 201, sms: [] };
+		const [, failed = []] = await answered(body, sendMany, rows);
+		expect(failed.map((row) => detailsOf(row).kind)).toEqual(Array(4).fill('insufficientFunds'));
+	});
+
+	test.each(['null', 'NaN', 'false', 'true', 'undefined', 1e300, 1.5])(
+		'has no ID in %j',
+		async (id) => {
+			const body = { status: 'OK', sms: { [phone(0)]: { ...accepted, sms_id: id } } };
+			const [sent, failed = []] = await answered(body, sendMany, rows.slice(0, 1));
+			expect(sent).toEqual([]);
+			expect(failed.map((row) => detailsOf(row).outcome)).toEqual(['unknown']);
+		},
+	);
+});
+
 test('Wait for Final Status puts out what became of each message', async () => {
 	bench.gateway.settings.outcome = ({ recipient }) => [recipient === phone(1) ? '105' : '103'];
 	const waiting = run(
