@@ -29,7 +29,13 @@ async function jestReport(projects, args, { node = node24, extra = {}, until } =
 		node,
 		// The vm expression engine and n8n's binary data helpers load ES modules inside jest.
 		['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
-			.concat(['--require', path.join(__dirname, 'compileOnce.js'), jestProgram])
+			.concat(
+				['compileOnce.js', 'endAtOnce.js'].flatMap((name) => [
+					'--require',
+					path.join(__dirname, name),
+				]),
+			)
+			.concat(jestProgram)
 			.concat(['--selectProjects', ...projects])
 			.concat(isReal ? ['--testSequencer', order] : [])
 			// A busy machine is slow and nothing else; no test means a time by this limit. Real programs wait for each other several times.
