@@ -10,6 +10,8 @@ interface PollerOptions {
 	problems?: Error[];
 	mode?: Mode;
 	budgetMs?: number;
+	/** Stores the place of a poll that has found nothing, as n8n's durable cursors do. */
+	commit?: () => Promise<void>;
 }
 
 /** Makes the next poll. @returns the rows that start an execution; null when the poll starts none */
@@ -24,7 +26,7 @@ type Poller = () => Promise<IDataObject[] | null>;
  */
 export function poller(
 	host: TriggerHost,
-	{ problems = [], mode = 'trigger', budgetMs }: PollerOptions = {},
+	{ problems = [], mode = 'trigger', budgetMs, commit }: PollerOptions = {},
 ): Poller {
 	const built = host.open(mode, false);
 	const { workflow, node, nodeType, additionalData } = built;
@@ -33,6 +35,7 @@ export function poller(
 	if (mode === 'trigger') emitters.push((error) => problems.push(error));
 	const context = new PollContext(workflow, node, additionalData, mode, 'activate', ...emitters);
 	if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: () => budgetMs });
+	if (commit) Object.assign(context, { __commitCursor: commit });
 	let isFirst = true;
 	return async () => {
 		const isPublishing = isFirst;

@@ -184,6 +184,17 @@ describe.each(slowTriggers)('$name', ({ nodeType, table, parameters, answer, num
 		expect(found).toEqual([[1, 2], [], [3]]);
 	});
 
+	test('has n8n keep the place of a poll that has found nothing, and leaves the others to n8n', async () => {
+		const { host } = opened();
+		const commit = jest.fn(async () => {});
+		await numbersOf(host, { commit });
+		expect(commit).toHaveBeenCalledTimes(1);
+		news.push(1);
+
+		expect(await numbersOf(host, { commit })).toEqual([1]);
+		expect(commit).toHaveBeenCalledTimes(1);
+	});
+
 	test('holds up neither a test run nor a workflow of another name', async () => {
 		const [{ host }, other] = [opened(), opened()];
 		news.push(1, 2);
