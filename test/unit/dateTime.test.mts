@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { type WallClock, wallClock, writtenDate } from '../../nodes/shared/input/dateTime.ts';
-import { holds } from './support/properties.mts';
+import { holds } from '../properties.mts';
 
 const zones = [
 	'UTC',

@@ -9,7 +9,7 @@ import {
 } from '../../nodes/shared/text/charset.ts';
 import { allCharsets, iconvNames } from './support/charsets.mts';
 import { formPairs, percentBytes } from './support/percent.mts';
-import { holds } from './support/properties.mts';
+import { holds } from '../properties.mts';
 
 const charset = fc.constantFrom(...allCharsets);
 const character = fc.oneof(

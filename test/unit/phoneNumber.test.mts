@@ -4,7 +4,7 @@ import { phoneNumber, soughtPhone } from '../../nodes/shared/input/recipients.ts
 import { countries } from './support/countries.mts';
 import { international, separators } from './support/phones.mts';
 import { problemOf } from './support/problems.mts';
-import { holds } from './support/properties.mts';
+import { holds } from '../properties.mts';
 
 describe('a phone number with its country code', () => {
 	test.each(international)('%s passes as it is, with or without + or 00', (number) => {

@@ -3,7 +3,7 @@ import type { Country } from '../../nodes/shared/input/nationalNumbers.ts';
 import { phoneNumber } from '../../nodes/shared/input/recipients.ts';
 import { countries } from './support/countries.mts';
 import { international, separators } from './support/phones.mts';
-import { holds } from './support/properties.mts';
+import { holds } from '../properties.mts';
 
 describe('whatever is typed', () => {
 	const typed = fc.oneof(

@@ -4,7 +4,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import type { Operation } from '../../nodes/shared/model/operation.ts';
 import { nodeOperations, resourceProperties } from '../../nodes/shared/operations/node.ts';
 import { smsRu } from '../../nodes/SmsRu/gateway.ts';
-import { holds } from './support/properties.mts';
+import { holds } from '../properties.mts';
 
 const field = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
 	displayName: name,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { holds } from '../../properties.mts';
 import { measure } from './parts.mts';
 
 describe('parts', () => {
@@ -27,7 +28,7 @@ describe('parts', () => {
 	});
 
 	it('never gets cheaper with more text', () => {
-		fc.assert(
+		holds(
 			fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, more) => {
 				const [short, long] = [measure(text), measure(text + more)];
 				expect(long.parts).toBeGreaterThanOrEqual(short.parts);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 
+import { holdsAsync } from '../../properties.mts';
 import { call, formBody } from '../testing/http.mts';
 import { ACCESS, PHONE, run, runText, sendSms, useSmsc } from './testing/smsc.mts';
 
@@ -82,7 +83,7 @@ describe('charset', () => {
 			.string({ unit: 'grapheme', minLength: 1, maxLength: 50 })
 			.filter((one) => !/^(\uFEFF|__[A-Z]+__)|\n~~~\n/u.test(one));
 		use.smsc.settings.rateLimits = false;
-		await fc.assert(
+		await holdsAsync(
 			fc.asyncProperty(text, async (mes) => {
 				await sendSms(use.smsc, { mes });
 				expect(use.smsc.messages.at(-1)).toMatchObject({
@@ -90,7 +91,7 @@ describe('charset', () => {
 					details: { decodeProblems: [] },
 				});
 			}),
-			{ numRuns: 40 },
+			40,
 		);
 	});
 });

@@ -7,7 +7,7 @@ import {
 	rawEvent,
 	single,
 } from '../../../nodes/shared/callbacks/decode.ts';
-import { holds } from '../support/properties.mts';
+import { holds } from '../../properties.mts';
 
 const form = 'application/x-www-form-urlencoded';
 const decode = (request: Partial<CallbackRequest> & { type?: string }, charset?: string) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Duplicates, type Turn } from '../../../nodes/shared/callbacks/duplicates.ts';
-import { holdsAsync } from '../support/properties.mts';
+import { holdsAsync } from '../../properties.mts';
 import { pass, useVirtualTime } from '../support/virtualTime.mts';
 
 useVirtualTime();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { sameSecret } from '../../../nodes/shared/callbacks/secret.ts';
-import { holds } from '../support/properties.mts';
+import { holds } from '../../properties.mts';
 
 describe('a callback secret', () => {
 	test('is the same as itself, and as nothing else', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { pack, packRoute } from '../../../nodes/shared/delivery/pack.ts';
 import { unfold } from '../../../nodes/shared/delivery/unfold.ts';
-import { holds } from '../support/properties.mts';
+import { holds } from '../../properties.mts';
 import { type TestMessage, testRoute } from '../support/route.mts';
 
 interface Entry {

@@ -5,7 +5,7 @@ import { type ParameterEvaluator, useVmExpressions } from '../../engine/harness/
 import { parameterReader } from '../../../nodes/shared/input/parameterReader.ts';
 import { openEvaluator, type Outcome, outcomeOf } from '../support/parameterNode.mts';
 import { inputItems, parameterText } from '../support/parameterTexts.mts';
-import { holds } from '../support/properties.mts';
+import { holds } from '../../properties.mts';
 
 let evaluator: ParameterEvaluator;
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { sharingParts } from '../../../nodes/shared/delivery/collect.ts';
+import { holds } from '../../properties.mts';
 
 const message = (more: object) => ({ recipient: '1', reference: null, ...more });
 
@@ -26,7 +27,7 @@ test('no message says anything else than before', () => {
 		{ parameters: part, own: fc.constantFrom(undefined, {}, [], { a: undefined }) },
 		{ requiredKeys: [] },
 	);
-	fc.assert(
+	holds(
 		fc.property(fc.array(parts, { minLength: 2, maxLength: 5 }), (rows) => {
 			const share = sharingParts();
 			for (const row of rows) {

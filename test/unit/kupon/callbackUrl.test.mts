@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { callbacks, callbackUrl, reservedNames } from '../../../nodes/Kupon/callback.ts';
 import { called, parts } from '../support/kuponCallback.mts';
 import { problemOf } from '../support/problems.mts';
-import { holds } from '../support/properties.mts';
+import { holds } from '../../properties.mts';
 
 const build = (more: Parameters<typeof parts>[0] = {}) => callbackUrl(parts(more));
 

@@ -8,7 +8,7 @@ import { canEncode, type Charset } from '../../../nodes/shared/text/charset.ts';
 import type { Messages, Route } from '../../../nodes/shared/delivery/route.ts';
 import { fields, setting } from '../support/kuponMessage.mts';
 import { formPairs } from '../support/percent.mts';
-import { holds } from '../support/properties.mts';
+import { holds } from '../../properties.mts';
 import { readerOf } from '../support/route.mts';
 
 const messageOf = (route: Route<KuponMessage>, more: IDataObject = {}): KuponMessage =>

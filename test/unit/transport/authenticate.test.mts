@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { withParameter } from '../../../nodes/shared/transport/form.ts';
 import { formPairs } from '../support/percent.mts';
-import { holds } from '../support/properties.mts';
+import { holds } from '../../properties.mts';
 
 const url = 'https://gateway.test/send';
 const secret = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { idOf, isRecord, parseJson, readJson } from '../../../nodes/shared/text/json.ts';
-import { holds } from '../support/properties.mts';
+import { holds } from '../../properties.mts';
 
 describe('parsing JSON', () => {
 	test('keeps every digit of an integer, as a number where a number can hold it', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseJson } from '../../../nodes/shared/text/json.ts';
-import { holds } from '../support/properties.mts';
+import { holds } from '../../properties.mts';
 
 const withoutMark = (text: string): string =>
 	text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;

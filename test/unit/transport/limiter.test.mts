@@ -6,7 +6,7 @@ import { pause } from '../../../nodes/shared/model/pause.ts';
 import { Calls, takePlace } from '../support/calls.mts';
 import { answer, ids, recipientsOf, run } from '../support/dispatch.mts';
 import { testGateway } from '../support/gateway.mts';
-import { holdsAsync } from '../support/properties.mts';
+import { holdsAsync } from '../../properties.mts';
 import { testRoute } from '../support/route.mts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
 

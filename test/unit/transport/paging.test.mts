@@ -8,7 +8,7 @@ import {
 	readPages,
 	wholeList,
 } from '../../../nodes/shared/routing/paging.ts';
-import { holdsAsync } from '../support/properties.mts';
+import { holdsAsync } from '../../properties.mts';
 
 type Page = (values: IDataObject) => number[] | 'fails' | 'nowhere';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { formBody } from '../../../nodes/shared/text/charset.ts';
 import { redactor } from '../../../nodes/shared/text/redact.ts';
-import { holds } from '../support/properties.mts';
+import { holds } from '../../properties.mts';
 
 const lower = (text: string): string =>
 	text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
