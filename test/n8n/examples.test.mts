@@ -69,7 +69,7 @@ describe('the examples in a real n8n', () => {
 
 	beforeAll(async () => {
 		[sandbox, model] = await Promise.all([
-			startSandbox({ clock: { speed: 0 }, callbackTimeoutMs: PATIENCE_MS }),
+			startSandbox({ clock: { speed: 0 } }),
 			startModelServer(),
 		]);
 		n8n = await startN8n();

@@ -8,7 +8,6 @@ import {
 	startNode,
 	listExecutions,
 	outputOf,
-	PATIENCE_MS,
 	waitUntil,
 	publishWorkflow,
 	readExample,
@@ -33,7 +32,7 @@ describe('SendPulse in a real n8n', () => {
 	let sandbox: DemoSandbox;
 
 	beforeAll(async () => {
-		sandbox = await startSandbox({ callbackTimeoutMs: PATIENCE_MS });
+		sandbox = await startSandbox();
 		n8n = await startN8n();
 	});
 

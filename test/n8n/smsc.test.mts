@@ -7,7 +7,6 @@ import {
 	importWorkflow,
 	listExecutions,
 	outputOf,
-	PATIENCE_MS,
 	publishWorkflow,
 	readExample,
 	startN8n,
@@ -25,7 +24,7 @@ describe('the SMSC Trigger in a real n8n', () => {
 	let url: string;
 
 	beforeAll(async () => {
-		sandbox = await startSandbox({ callbackTimeoutMs: PATIENCE_MS });
+		sandbox = await startSandbox();
 		n8n = await startN8n();
 		const { data, ...credential } = smsc.credential(sandbox);
 		const stored = await createCredential(n8n.client, {

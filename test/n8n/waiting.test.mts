@@ -60,7 +60,6 @@ describe('executions that wait, in a real n8n', () => {
 			startSandbox({
 				gateways: ['kupon', 'smsc'],
 				clock: { speed: 0 },
-				callbackTimeoutMs: PATIENCE_MS,
 			}),
 			startModelServer(),
 		]);

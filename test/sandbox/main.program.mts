@@ -5,6 +5,8 @@ import { gateways } from './gateways.mts';
 import { startSandbox } from './index.mts';
 
 const CONTROL_PORT = 4600;
+/** A person who looks on waits no longer for a receiver that does not answer. */
+const CALLBACK_TIMEOUT = 10_000;
 
 const definitions: Registry = gateways;
 const ids = Object.keys(gateways) as (keyof typeof gateways)[];
@@ -57,7 +59,11 @@ const main = async (): Promise<void> => {
 		console.log(USAGE);
 		return;
 	}
-	const sandbox = await startSandbox({ ports, clock: { speed } });
+	const sandbox = await startSandbox({
+		ports,
+		clock: { speed },
+		callbackTimeoutMs: CALLBACK_TIMEOUT,
+	});
 	for (const id of ids) {
 		const { displayName, url, settings } = sandbox[id];
 		const credentials = Object.entries(definitions[id]?.credentials(settings) ?? {});

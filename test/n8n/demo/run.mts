@@ -1,5 +1,5 @@
 import { startSandbox } from '../../sandbox/index.mts';
-import { PATIENCE_MS, startN8n, type N8nInstance } from '../index.mts';
+import { startN8n, type N8nInstance } from '../index.mts';
 import { playChatbots } from './chatbot.mts';
 import { playStep, type DemoHost, type StepOutcome } from './play.mts';
 import type { DemoSandbox } from './step.mts';
@@ -20,7 +20,6 @@ export interface Demo extends StepOutcome {
 export async function runDemo({ say, port }: DemoOptions): Promise<Demo> {
 	const sandbox: DemoSandbox = await startSandbox({
 		// n8n starts 120 workflows at once.
-		callbackTimeoutMs: PATIENCE_MS,
 	});
 	let n8n: N8nInstance | undefined;
 	try {

@@ -6,7 +6,6 @@ import {
 	type Credential,
 	type WorkflowFile,
 } from '../workflows.mts';
-import { PATIENCE_MS } from '../waitUntil.mts';
 import { reportsPath } from './bulk.mts';
 import { startCluster, type Cluster } from './cluster.mts';
 import { Executions } from './executions.mts';
@@ -79,7 +78,6 @@ export async function startStage(): Promise<Stage> {
 	const sandbox: QueueSandbox = await startSandbox({
 		gateways: ['smsc', 'sendpulse'],
 		clock: { speed: 0 },
-		callbackTimeoutMs: PATIENCE_MS,
 		callbackConnections: 16,
 	});
 	let cluster: Cluster;

@@ -18,7 +18,7 @@ export type StartOptions<K extends string> = {
 	/** Fixed ports; any free one by default. */
 	readonly ports?: { readonly [P in NoInfer<K> | 'control']?: number };
 	readonly clock?: { readonly speed?: number };
-	/** Real milliseconds the receiver of a callback has for its answer (10 s by default). */
+	/** Real milliseconds the receiver of a callback has for its answer: five minutes by default, which only one that never answers takes. */
 	readonly callbackTimeoutMs?: number;
 	/** Connections a gateway opens to one receiver of callbacks (64 by default). */
 	readonly callbackConnections?: number;
@@ -38,7 +38,7 @@ export type SandboxOf<R extends Registry, K extends keyof R> = {
 	close(): Promise<void>;
 };
 
-const CALLBACK_TIMEOUT = 10_000;
+const CALLBACK_TIMEOUT = 300_000;
 const CALLBACK_CONNECTIONS = 64;
 
 /** Starts gateways of a registry and the control port on 127.0.0.1. */

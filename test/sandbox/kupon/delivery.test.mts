@@ -13,7 +13,6 @@ describe('delivery', () => {
 		sandbox = await startSandbox({
 			gateways: ['kupon'],
 			clock: { speed: 0 },
-			callbackTimeoutMs: 300,
 		});
 	});
 	beforeEach(async () => {
@@ -213,11 +212,18 @@ describe('delivery', () => {
 	});
 
 	it('gives up on a receiver that never answers', async () => {
-		await sandbox.kupon.faults.add({ kind: 'hang', path: '/silent' });
-		await sendOne(sandbox.kupon, { callback: `${sandbox.kupon.url}/silent?{id}` });
-		await sandbox.clock.advance(1000);
-		expect(sandbox.kupon.callbacks[0]).toMatchObject({ httpStatus: null, outcome: 'retry' });
-		expect(sandbox.kupon.callbacks[0]?.error).toMatch(/timeout/i);
+		const { clock, kupon, close } = await startSandbox({
+			gateways: ['kupon'],
+			clock: { speed: 0 },
+			callbackTimeoutMs: 1,
+		});
+		await kupon.faults.add({ kind: 'hang', path: '/silent' });
+		await sendOne(kupon, { callback: `${kupon.url}/silent?{id}` });
+		await clock.advance(1000);
+		const [callback] = kupon.callbacks;
+		await close();
+		expect(callback).toMatchObject({ httpStatus: null, outcome: 'retry' });
+		expect(callback?.error).toMatch(/timeout/i);
 	});
 
 	it('forgets a callback that is under way at a reset', async () => {

@@ -40,7 +40,6 @@ export const useSendPulse = () => {
 		running = await startSandbox({
 			gateways: ['sendpulse'],
 			clock: { speed: 0 },
-			callbackTimeoutMs: 1000,
 		});
 	});
 	beforeEach(() => {

@@ -19,7 +19,6 @@ describe('the callback of sendBulkSms', () => {
 		sandbox = await startSandbox({
 			gateways: ['smsby'],
 			clock: { speed: 0 },
-			callbackTimeoutMs: 300,
 		});
 	});
 	beforeEach(async () => {

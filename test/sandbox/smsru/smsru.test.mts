@@ -16,7 +16,6 @@ describe('SMS.ru', () => {
 		sandbox = await startSandbox({
 			gateways: ['smsru'],
 			clock: { speed: 0 },
-			callbackTimeoutMs: 300,
 		});
 	});
 	beforeEach(async () => {

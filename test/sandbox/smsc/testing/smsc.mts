@@ -76,7 +76,6 @@ export const useSmsc = (): {
 		sandbox = await startSandbox({
 			gateways: ['smsc'],
 			clock: { speed: 0 },
-			callbackTimeoutMs: 1000,
 		});
 	});
 	beforeEach(() => {
