@@ -3,10 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Reply } from './answer.mts';
 import { bytes, htmlPage, json } from './answer.mts';
 import { encodeText } from './charset.mts';
+import type { Exchange } from './exchange.mts';
 import type { ActiveFault, FaultKind, FaultOf, When } from './faults.mts';
 
 /** One exchange a fault is played on. */
 type Play = {
+	readonly exchange: Exchange;
 	/** Lets the gateway do its work and gives its answer. */
 	readonly work: () => Promise<Answer>;
 	/** Resolves when the fault is lifted. */
@@ -65,8 +67,9 @@ const hugeBody = function* (size: number): Generator<Buffer> {
 
 const players: { [K in FaultKind]: Player<K> } = {
 	refuse: async () => 'reset',
-	hang: async ({ when = 'before' }, play) => {
+	hang: async ({ when = 'before', onHeld }, play) => {
 		const done = when === 'after' ? await play.work() : null;
+		onHeld?.(play.exchange);
 		await play.lifted;
 		if (play.isGone()) return 'drop';
 		return done ?? (await play.work());

@@ -8,7 +8,11 @@ type Kinds = {
 	/** The port refuses connections until lifted. */
 	refuse: object;
 	/** No answer until lifted (then the exchange goes on) or closed. */
-	hang: { when?: When };
+	hang: {
+		when?: When;
+		/** Told of each exchange as soon as it is held back. */
+		onHeld?: (exchange: Exchange) => void;
+	};
 	/** The connection is reset by the peer. */
 	reset: { when?: When };
 	/** Any status; without a body a web server's HTML page. `retryAfter` sets that header. */

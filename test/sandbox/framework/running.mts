@@ -163,6 +163,6 @@ export class RunningGateway<S extends object, State> implements GatewayHandle<S,
 		const active = this.faults.take(request);
 		if (!active) return await work();
 		request.fault = active.fault.kind;
-		return await playFault(active, { work, lifted: active.lifted, isGone });
+		return await playFault(active, { exchange: request, work, lifted: active.lifted, isGone });
 	}
 }
