@@ -31,7 +31,7 @@ interface Watch {
 export function watch(host: string, onError: () => void = () => {}): Watch {
 	const made: number[] = [];
 	listeners.set(host, (event) => {
-		if (event === 'created') made.push(Date.now());
+		if (event === 'created') made.push(performance.now());
 		else onError();
 	});
 	const pauses = () => made.slice(1).map((time, index) => time - (made[index] ?? time));

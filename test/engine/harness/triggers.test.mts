@@ -1,5 +1,6 @@
 import { activate, call, callWebhook, deactivate, TriggerHost } from './index.mts';
 import { SampleTrigger } from './samples.mts';
+import { turns } from './turns.mts';
 
 describe('callWebhook', () => {
 	const trigger = { nodeType: SampleTrigger };
@@ -78,13 +79,16 @@ describe('callWebhook', () => {
 		const lead = call(host, { url: '?do=lead', finish });
 		await new Promise((resolve) => setImmediate(resolve));
 		const follow = call(host, { url: '?do=follow' });
-		await new Promise((resolve) => setTimeout(resolve, 20));
+		await turns(20);
 		release();
 		expect(await lead).toMatchObject({ status: 200 });
 		expect(await follow).toMatchObject({ status: 200, startedExecution: false });
-		const hangUp = AbortSignal.timeout(20);
-		const lost = call(host, { url: '?do=lead', finish: new Promise(() => {}), hangUp });
+		const hangUp = new AbortController();
+		const lost = call(host, {
+			...{ url: '?do=lead', finish: new Promise(() => {}), hangUp: hangUp.signal },
+		});
 		await new Promise((resolve) => setImmediate(resolve));
+		void turns(20).then(() => hangUp.abort());
 		expect(await call(host, { url: '?do=follow' })).toMatchObject({ status: 503 });
 		expect(await lost).toMatchObject({ status: undefined, startedExecution: true });
 	});

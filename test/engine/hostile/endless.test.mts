@@ -2,17 +2,24 @@
 import '../harness/withoutPauses.mts';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { inputRows } from '../../contract/table.mts';
-import { CredentialStore, runNode } from '../harness/index.mts';
+import { CredentialStore, runNode, timeLimitMs } from '../harness/index.mts';
 import { type CredentialCase, credentialCases } from '../security/calls.mts';
 import { RawServer, type Script } from './rawServer.mts';
 
-/** Writes again and again until nobody listens any more. */
+/** Writes again and again. The time runs out after the third time, or when the caller has closed the connection and goes on waiting. */
 const dripping =
 	(head: string, drop: string): Script =>
 	(socket) => {
 		socket.write(head);
-		const drip = setInterval(() => socket.write(drop), 50);
-		socket.on('close', () => clearInterval(drip));
+		let drops = 0;
+		const drip = setInterval(() => {
+			socket.write(drop);
+			if (++drops === 3) timeRunsOut();
+		}, 10);
+		socket.on('close', () => {
+			clearInterval(drip);
+			if (drops < 3) timeRunsOut();
+		});
 	};
 
 const json = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
@@ -23,15 +30,29 @@ const endless: Record<string, Script> = {
 	'10 GB that were announced': dripping(`${json}content-length: 10737418240\r\n\r\n{`, ' '),
 	'a header that drips': dripping('HTTP/1.1 200 OK\r\n', 'x-more: 1\r\n'),
 	'early hints without an end': dripping('', 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'),
-	'another protocol': (socket) =>
-		void socket.write(
-			'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n',
-		),
+	'another protocol': dripping(
+		'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n',
+		'x',
+	),
 	'a refusal that drips': dripping('HTTP/1.1 422 Unprocessable\r\n\r\n', ' '),
 };
 
-/** Long enough for a busy machine to bring a call to the server. */
-const timeoutMs = 2000;
+/** The time limits of whole calls under way, which run out when the test says so. */
+const limits = new Set<AbortController>();
+
+beforeAll(() => {
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+		const limit = new AbortController();
+		limits.add(limit);
+		return limit.signal;
+	});
+});
+afterAll(() => jest.restoreAllMocks());
+
+function timeRunsOut(): void {
+	for (const limit of limits) limit.abort();
+	limits.clear();
+}
 
 const run = async (server: RawServer, { one, parameters }: Case): Promise<IDataObject> => {
 	const { outputs } = await runNode({
@@ -40,7 +61,7 @@ const run = async (server: RawServer, { one, parameters }: Case): Promise<IDataO
 			{ [one.name]: one.data(server.url) as never },
 			{ [one.name]: one.type },
 		),
-		parameters: { ...parameters, ...one.chosen, requestOptions: { timeout: timeoutMs } },
+		parameters: { ...parameters, ...one.chosen, requestOptions: { timeout: timeLimitMs } },
 		items: inputRows(one.table, 1),
 		node: { onError: 'continueErrorOutput' },
 	});
@@ -70,20 +91,19 @@ type Ends = ReadonlyArray<{ name: string; server: RawServer; row: IDataObject }>
 const ended = new Map<Case, Ends>();
 const servers: RawServer[] = [];
 
-/** All at the same time, because each waits. */
+/** One after the other, so that the time runs out for one call only. */
 beforeAll(async () => {
-	await Promise.all(
-		[...sends, read].map(async (each) => {
-			const ends = Object.entries(endless).map(async ([name, script]) => {
-				const server = new RawServer();
-				servers.push(server);
-				await server.open();
-				server.script = script;
-				return { name, server, row: await run(server, each) };
-			});
-			ended.set(each, await Promise.all(ends));
-		}),
-	);
+	for (const each of [...sends, read]) {
+		const ends = [];
+		for (const [name, script] of Object.entries(endless)) {
+			const server = new RawServer();
+			servers.push(server);
+			await server.open();
+			server.script = script;
+			ends.push({ name, server, row: await run(server, each) });
+		}
+		ended.set(each, ends);
+	}
 });
 afterAll(async () => await Promise.all(servers.map(async (server) => await server.close())));
 

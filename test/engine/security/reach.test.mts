@@ -2,7 +2,7 @@
 import '../harness/withoutPauses.mts';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { inputRows } from '../../contract/table.mts';
-import { CredentialStore, runNode } from '../harness/index.mts';
+import { allTimeRunsOut, CredentialStore, runNode, timeLimitMs } from '../harness/index.mts';
 import { type CredentialCase, credentialCases } from './calls.mts';
 import { type Act, answers, says, useProxy } from './proxy.mts';
 import { useServer } from './server.mts';
@@ -62,7 +62,8 @@ const cases = credentialCases.flatMap((one) =>
 	),
 );
 
-const silent: Act = () => {};
+/** It says nothing more, until no time is left. */
+const silent: Act = () => allTimeRunsOut();
 
 const neverKnown = ({ details }: Shown) => {
 	expect(details.kind).not.toBe('outcomeUnknown');
@@ -136,7 +137,7 @@ describe.each(cases)('%s', (_name, one, parameters) => {
 		proxy.act = act;
 		const seen = await failureOf(one, parameters, {
 			url: 'https://gateway.test',
-			requestOptions: { proxy: proxy.url, ...(act === silent ? { timeout: 400 } : {}) },
+			requestOptions: { proxy: proxy.url, timeout: timeLimitMs },
 		});
 		neverKnown(seen);
 		expect(seen.text).toMatch(words);
@@ -144,10 +145,14 @@ describe.each(cases)('%s', (_name, one, parameters) => {
 	});
 
 	test('silence behind a proxy that has made its tunnel: no TLS, so nothing was sent', async () => {
-		proxy.act = says('HTTP/1.1 200 Connected\r\n\r\n', 'open');
+		proxy.act = (socket, first) => {
+			says('HTTP/1.1 200 Connected\r\n\r\n', 'open')(socket, first);
+			// TLS begins.
+			socket.once('data', () => allTimeRunsOut());
+		};
 		const seen = await failureOf(one, parameters, {
 			url: 'https://gateway.test',
-			requestOptions: { proxy: proxy.url, timeout: 400 },
+			requestOptions: { proxy: proxy.url, timeout: timeLimitMs },
 		});
 		neverKnown(seen);
 		expect(seen.text).toMatch(/before it was sent/);
