@@ -43,7 +43,7 @@ export class Executions {
 	}
 
 	/** Waits until there are so many and all are over. */
-	async ended(count: number, timeoutMs?: number): Promise<Record<string, number>> {
+	async ended(count: number): Promise<Record<string, number>> {
 		let seen: Record<string, number> = {};
 		return await waitUntil(
 			async () => {
@@ -54,7 +54,6 @@ export class Executions {
 			},
 			{
 				for: `${count} executions to end`,
-				timeoutMs,
 				everyMs: 500,
 				progress: () => JSON.stringify(seen),
 				instead: () => JSON.stringify(seen),
