@@ -7,7 +7,7 @@ import type { Attempt } from '../../../nodes/shared/transport/readAnswer.ts';
 import { redactor } from '../../../nodes/shared/text/redact.ts';
 import type { Failure } from '../../../nodes/shared/model/failure.ts';
 import { failure, testGateway } from '../support/gateway.mts';
-import { holdsAsync } from '../support/properties.mts';
+import { holdsAsync } from '../../properties.mts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
 
 useVirtualTime();
