@@ -17,18 +17,23 @@ export interface RowContext {
 	reference?: string | null;
 }
 
+/** Whether something on the way to the gateway, or the gateway, answered a call; a proxy that asks for a login has not let it through. */
+const isAnswered = ({ httpStatus }: Failure): boolean => httpStatus !== null && httpStatus !== 407;
+
 /** One sentence: who said no, and in which words. */
-export function failureText(gateway: Gateway, failure: Failure): string {
-	if (failure.uncalled) return failure.text;
+export function failureText({ displayName }: Gateway, failure: Failure): string {
+	const { text } = failure;
+	if (failure.uncalled) return text;
+	const unusable = `${displayName} gave no usable answer: ${text}`;
 	switch (failure.kind) {
 		case 'unavailable':
-			return `${gateway.displayName} could not be reached: ${failure.text}`;
+			return isAnswered(failure) ? unusable : `${displayName} could not be reached: ${text}`;
 		case 'outcomeUnknown':
-			return `It is unknown whether ${gateway.displayName} accepted this: ${failure.text}`;
+			return `It is unknown whether ${displayName} accepted this: ${text}`;
 		case 'unknown':
-			return `${gateway.displayName} gave no usable answer: ${failure.text}`;
+			return unusable;
 		default:
-			return `${gateway.displayName} refused this: ${failure.text}`;
+			return `${displayName} refused this: ${text}`;
 	}
 }
 

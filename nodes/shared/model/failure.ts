@@ -12,7 +12,7 @@ export const failureKinds = [
 	'duplicate',
 	'rateLimited',
 	'busy',
-	/** The gateway could not be reached, so it did nothing. */
+	/** The gateway could not be reached, so it did nothing; or a call that only reads got no usable answer, and may be made again. */
 	'unavailable',
 	/** The call left, and no usable answer came: the gateway may have acted. */
 	'outcomeUnknown',

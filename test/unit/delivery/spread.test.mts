@@ -105,6 +105,18 @@ describe('spreading', () => {
 	test.each<[string, RowResult, RegExp, string]>([
 		['the gateway was not there', failed('unavailable'), /could not be reached/, 'notSent'],
 		[
+			'something else answered a call that only reads',
+			failed('unavailable', { httpStatus: 502 }),
+			/^Test Gateway gave no usable answer: a failure/,
+			'notSent',
+		],
+		[
+			'the proxy wants a login',
+			failed('unavailable', { httpStatus: 407 }),
+			/could not be reached/,
+			'notSent',
+		],
+		[
 			'no answer came',
 			failed('outcomeUnknown'),
 			/unknown whether Test Gateway accepted/,
