@@ -17,7 +17,6 @@ import { inputFailure } from '../model/inputProblem';
 import type { Failure } from '../model/failure';
 import type { Pace, Turn } from '../transport/paces';
 import { PageWatch } from '../transport/pageWatch';
-import type { CallTurn } from '../transport/request';
 import type { KeepUntil } from '../transport/turnstile';
 import { noteMerged } from './merged';
 import { packRoute } from './pack';
@@ -41,7 +40,7 @@ interface Chance<M extends Message> {
 	/** Of the one call that it may make. */
 	pace?: Pace;
 	/** Its turn among those of its kind; missing where none comes any more. */
-	turn?: CallTurn;
+	turn?: Turn;
 	keepUntil?: KeepUntil;
 }
 

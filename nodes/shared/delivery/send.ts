@@ -9,7 +9,8 @@ import {
 	type Verdict,
 	verdictOf,
 } from './route';
-import { type CallTurn, request } from '../transport/request';
+import type { Turn } from '../transport/paces';
+import { request } from '../transport/request';
 import { legible } from '../transport/readAnswer';
 import { type Failure, messageOutcome } from '../model/failure';
 import type { Job } from './job';
@@ -26,7 +27,7 @@ export async function send<M extends Message>(
 	job: Job<M>,
 	packet: Array<Row<M>>,
 	built: IHttpRequestOptions,
-	turn?: CallTurn,
+	turn?: Turn,
 ): Promise<{ verdicts: Verdict[]; raw?: unknown }> {
 	const { context, line, route, ledger } = job;
 	const messages = messagesOf(packet);

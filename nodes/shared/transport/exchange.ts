@@ -6,6 +6,7 @@ import type { Failure } from '../model/failure';
 import type { Effect } from '../model/effect';
 import type { Gateway } from '../model/gateway';
 import type { PageWatch } from './pageWatch';
+import { anyTime, type Turn } from './paces';
 import { Repeats } from './repeats';
 
 /** The way to one account of a gateway: what all its calls of one execution share. */
@@ -60,14 +61,14 @@ async function anywhere<T>(
  * Makes one call, as often as it may be repeated, within the limits of the account.
  *
  * @param attempt one try at an address of the gateway; it reports a failure instead of throwing
- * @param again waits for the turn of a further try, behind its pause; false where none would come in time
+ * @param turn of the call among those of its kind, in which each try is made
  * @returns the value of the first try that worked, or the last failure, with every secret masked
  */
 export async function exchange<T>(
 	line: Line,
 	effect: Effect,
 	attempt: (address: string) => Promise<Attempt<T>>,
-	again = async (): Promise<boolean> => await Promise.resolve(true),
+	turn: Pick<Turn, 'again' | 'lend' | 'begin'> = anyTime,
 ): Promise<Attempt<T>> {
 	const problem = line.problem ?? line.addresses.problem;
 	if (problem) return { ok: false, failure: line.redact(problem) };
@@ -80,7 +81,8 @@ export async function exchange<T>(
 
 	/** One try, in a place of the account that is given back before the pause behind it. */
 	const tryOnce = async (): Promise<Attempt<T>> => {
-		const hasTurn = repeats.isFirst || (await again());
+		const isBegun = repeats.isFirst && (!pages || turn.begin());
+		const hasTurn = isBegun || (await turn.again());
 		const call = async () =>
 			await account.call<Attempt<T>>(async (hasPlace) => {
 				if (!hasPlace || !hasTurn || repeats.isOver) return givenUp();
@@ -106,6 +108,8 @@ export async function exchange<T>(
 		}
 	};
 	const takeTurn = async (watch: PageWatch): Promise<Attempt<T>> => {
+		// A call that is repeated holds what this waits for, and may need the place among those of its kind.
+		if (repeats.isFirst) turn.lend();
 		const result = await watch.call(tryPastPages, (result) => {
 			if (result.ok) return [];
 			// The gateway's own words are an answer, whatever comes of a further try.

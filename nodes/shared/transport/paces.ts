@@ -36,7 +36,7 @@ export interface Turn {
 type PacedTask<T> = (turn?: Turn) => Promise<T>;
 
 /** Of a call of which the gateway takes any number. */
-const anyTime: Turn = {
+export const anyTime: Turn = {
 	start() {},
 	again: async () => await Promise.resolve(true),
 	lend() {},

@@ -13,9 +13,6 @@ import type { Effect } from '../model/effect';
 import { inputFailure } from '../model/inputProblem';
 import { errorsKeepCauses, type Caller } from '../model/n8n';
 
-/** What a call needs of its turn. */
-export type CallTurn = Pick<Turn, 'start' | 'again'>;
-
 /** The gateway has nothing at this path, so that the call did nothing, nor did an earlier try of it. */
 const isNowhere = ({ httpStatus, kind }: Failure): boolean =>
 	httpStatus === 404 && kind !== 'outcomeUnknown';
@@ -115,7 +112,7 @@ export async function request(
 	options: IHttpRequestOptions,
 	effect: Effect,
 	answer: AnswerReader = line.gateway,
-	turn?: CallTurn,
+	turn?: Turn,
 ): Promise<Attempt<unknown>> {
 	const at = async (url: string) =>
 		await requestAt(caller, line, { ...options, url }, effect, answer, turn);
@@ -129,7 +126,7 @@ async function requestAt(
 	options: IHttpRequestOptions,
 	effect: Effect,
 	answer: AnswerReader,
-	turn: CallTurn | undefined,
+	turn: Turn | undefined,
 ): Promise<Attempt<unknown>> {
 	let chosen: Partial<IHttpRequestOptions>;
 	try {
@@ -161,5 +158,5 @@ async function requestAt(
 		await line.renew?.();
 		return readAnswer(answer, response, effect, line.redact);
 	};
-	return await exchange(line, effect, attempt, turn?.again);
+	return await exchange(line, effect, attempt, turn);
 }

@@ -8,7 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import { withSteps } from '../routing/steps';
-import { type CallTurn, request } from '../transport/request';
+import type { Turn } from '../transport/paces';
+import { request } from '../transport/request';
 import type { Line } from '../transport/exchange';
 import { askedTooLate } from '../transport/repeats';
 import { openLine } from '../transport/line';
@@ -74,7 +75,7 @@ export async function awaitFinalStatus(
 	const begun = new Set<IDataObject[]>();
 	let roundUntilMs = wait.untilMs;
 	/** @param turn of the call; missing where none can be made in time */
-	const look = async (packet: IDataObject[], turn?: CallTurn): Promise<void> => {
+	const look = async (packet: IDataObject[], turn?: Turn): Promise<void> => {
 		const starts = () => {
 			begun.add(packet);
 			if (begun.size >= line.account.limiter.concurrent) line.untilMs = roundUntilMs;
@@ -83,8 +84,8 @@ export async function awaitFinalStatus(
 		};
 		const answer = turn
 			? await request(context, line, inquiry.request(packet), 'read', inquiry.answer, {
+					...turn,
 					start: starts,
-					again: turn.again,
 				})
 			: { ok: false as const, failure: askedTooLate };
 		const states = answer.ok ? inquiry.states(packet, answer.value) : [];

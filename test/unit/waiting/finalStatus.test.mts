@@ -313,4 +313,29 @@ describe('pages instead of answers', () => {
 		expect(calls).toBe(7);
 		for (const { statusProblem } of rows) expect(String(statusProblem)).not.toContain('in a row');
 	});
+
+	test('that ask for a pause as long as the turns last hold nobody up', async () => {
+		const at: number[] = [];
+		const begin = Date.now();
+		const context = fakeContext({
+			credentials: { key: 'pages in turns', concurrent: 1, perSecond: 0 },
+			http: async () => {
+				at.push(Math.floor((Date.now() - begin) / 1000));
+				await sleep(10);
+				if (at.length === 1) return { ...page, headers: { 'retry-after': '60' } };
+				return { body: Buffer.from('{"isFinal":true}'), headers: {}, statusCode: 200 };
+			},
+		});
+		const ended = awaitFinalStatus(
+			context,
+			inquiry,
+			{ waitForFinal: true, waitSeconds: 600, lookSeconds: 5 },
+			messages(30),
+		);
+		await passAll();
+		const rows = await ended;
+
+		expect(at).toEqual([5, 65, 125, 185]);
+		expect(rows.every(({ json }) => json.final === true)).toBe(true);
+	});
 });
