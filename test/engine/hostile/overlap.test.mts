@@ -1,5 +1,5 @@
 /** Polls that take longer than their interval: n8n begins the next one all the same, of the same workflow and in the same context. */
-import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import { type IDataObject, type INodeParameters, type INodeType, sleep } from 'n8n-workflow';
 import { SendPulseChatbotTrigger } from '../../../nodes/SendPulse/SendPulseChatbotTrigger.node.ts';
 import { SmsByStatusTrigger } from '../../../nodes/SmsBy/SmsByStatusTrigger.node.ts';
 import { SmscInboundTrigger } from '../../../nodes/Smsc/SmscInboundTrigger.node.ts';
@@ -131,13 +131,13 @@ async function heldUp<T>(poll: () => Promise<T>, count: number): Promise<T[]> {
 
 describe.each(slowTriggers)('$name', ({ nodeType, table, parameters, answer, numberIn }) => {
 	const news: number[] = [];
-	const opened = () => {
+	const opened = (more: INodeParameters = {}) => {
 		news.splice(0);
 		gateway.answer = (request) => ({ status: 200, body: JSON.stringify(answer(request, news)) });
 		const host = new TriggerHost({
 			nodeType: nodeType as never,
 			credentials: storeOf(table, gateway),
-			parameters,
+			parameters: { ...parameters, ...more },
 			workflowId: `workflow-${Math.random()}`,
 		});
 		return { host, poll: poller(host) };
@@ -182,6 +182,64 @@ describe.each(slowTriggers)('$name', ({ nodeType, table, parameters, answer, num
 		found.push(await numbersOf(host));
 
 		expect(found).toEqual([[1, 2], [], [3]]);
+	});
+
+	/** After all polls of a test, which take less than so many seconds. */
+	const later = 900;
+	/** Of a trigger that reports only what happens once it is published. */
+	const fromNowOn = () => {
+		const { host } = opened({ startWith: 'new', reportPresent: false });
+		const published = () => {
+			const poll = poller(host);
+			return async () => ((await poll()) ?? []).map(numberIn);
+		};
+		return [published(), published()] as const;
+	};
+
+	test('misses nothing where it is published anew while its first poll reads', async () => {
+		const [poll, anew] = fromNowOn();
+		const { answer: usual } = gateway;
+		let release = () => {};
+		const released = new Promise<void>((resolve) => (release = resolve));
+		gateway.answer = async (request) => {
+			const given = usual(request);
+			await released;
+			return await given;
+		};
+		const [first] = await begunOneByOne(poll, 1);
+		const second = anew();
+		await sleep(50);
+		news.push(later);
+		gateway.answer = usual;
+		release();
+
+		expect([...((await first) ?? []), ...(await second), ...(await anew())]).toEqual([later]);
+	});
+
+	test('makes its first poll where it is published anew while one reads that fails', async () => {
+		const [poll, anew] = fromNowOn();
+		const { answer: usual } = gateway;
+		let isFirst = true;
+		gateway.answer = async (request) => {
+			if (!isFirst) return await usual(request);
+			isFirst = false;
+			await sleep(50);
+			return { status: 403, body: 'no' };
+		};
+		const [first] = await begunOneByOne(poll, 1);
+		const second = anew();
+		await expect(first).rejects.toThrow();
+		expect(await second).toEqual([]);
+		news.push(later);
+
+		expect(await anew()).toEqual([later]);
+	});
+
+	test('misses nothing where it is published anew because something else could not be', async () => {
+		const [poll, anew] = fromNowOn();
+		expect([await poll(), await anew()]).toEqual([[], []]);
+		news.push(later);
+		expect(await anew()).toEqual([later]);
 	});
 
 	test('has n8n keep the place of a poll that has found nothing, and leaves the others to n8n', async () => {
