@@ -62,7 +62,7 @@ const isOf = (name: string, key: string): boolean =>
 	name.endsWith(':') ? key.startsWith(name) : key === name;
 
 /**
- * @param unnoted names of what no look has read yet, whose present statuses are only to be noted
+ * @param unnoted names of what no look has read to its end yet: statuses that were not seen before are only to be noted
  * @returns the observations whose status is not the one of the last look
  */
 export const changed = (
@@ -73,7 +73,7 @@ export const changed = (
 	observations.filter(
 		(observation) =>
 			seen[observation.key] !== markOf(observation) &&
-			!unnoted.some((name) => isOf(name, observation.key)),
+			(seen[observation.key] !== undefined || !unnoted.some((name) => isOf(name, observation.key))),
 	);
 
 /** What is watched. */
@@ -185,6 +185,6 @@ export function keptLatest(
 	return sortedIds(ids).slice(0, most).map(String);
 }
 
-/** Names of what no look has read yet. */
+/** Names of what no look has read to its end yet. */
 export const unnotedIn = ({ unnoted }: IDataObject): string[] =>
 	Array.isArray(unnoted) ? unnoted.map(String) : [];

@@ -431,6 +431,28 @@ describe('a poll whose time is over', () => {
 			expect(found.sort()).toEqual(expected.sort());
 		});
 
+		test('pages to the next poll, and reports what changes before a campaign was read to its end', async () => {
+			const rows = 300;
+			let [status, campaigns]: [string, unknown[]] = ['sent', [{ message_id: 7 }]];
+			const poll = slowly(watch({ latestCampaigns: 1, messageIds: '1' }), ({ url }) => {
+				const { pathname, searchParams } = new URL(url, 'http://localhost');
+				if (pathname.endsWith('checkSMS')) return { sms_id: 1, status: 'sent' };
+				if (pathname.endsWith('getMessagesList')) return { result: campaigns };
+				const offset = Number(searchParams.get('limit_offset'));
+				const length = Math.max(0, Math.min(100, rows - offset));
+				const row = (at: number) => ({ phone: 375291110000 + offset + at, status });
+				return { result: Array.from({ length }, (_, at) => row(at)) };
+			});
+			await poll();
+			[status, campaigns] = ['delivered', [null]];
+			await poll();
+			campaigns = [{ message_id: 7 }];
+			const found = keysOf([await poll(), await poll(), await poll(), await poll()]).flat();
+
+			expect(found).toContain('375291110000 delivered');
+			expect(found).not.toContain('375291110299 delivered');
+		});
+
 		test('pages to the next poll and knows one that comes again there', async () => {
 			const result = Array.from({ length: 100 }, (_, row) => ({
 				phone: 375291110000 + row,
