@@ -179,7 +179,7 @@ async function news(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	const nameless = namelessAfter(seen && namelessIn(data), list);
 	const late = risenLate(seen, met, unnamed, nameless.gone).filter((id) => !old.includes(id));
 	const unnoted = seen
-		? [...unnotedIn(data), ...[...old, ...late].map(prefixOf)]
+		? [...new Set([...unnotedIn(data), ...[...old, ...late].map(prefixOf)])]
 		: reportAll
 			? []
 			: watched.map(({ name }) => name);

@@ -662,6 +662,25 @@ describe('the latest campaigns', () => {
 		expect((await more.poll())?.map(({ groupId }) => groupId)).toEqual(['5', '7', '6']);
 	});
 
+	test('that cannot be read are kept in mind once, however many polls try', async () => {
+		const [messageIds = ''] = await sentIds(1);
+		await bench.gateway.faults.add({
+			kind: 'status',
+			status: 200,
+			match: ({ path }) => path.endsWith('getSmsDeliveryList'),
+			body: { result: '?' },
+		});
+		await trigger(2, [null, 5, 4]);
+		const before = poller(bench.gateway, { messageIds, ...all });
+		await before.poll();
+		const polls = poller(bench.gateway, { messageIds, latestCampaigns: 2, ...all }, before.kept);
+		for (let time = 0; time < 4; time++) await polls.poll();
+
+		const [kept] = Object.values(polls.kept) as IDataObject[];
+		expect(polls.problems).toHaveLength(1);
+		expect(kept?.unnoted).toHaveLength(1);
+	});
+
 	test('that came after an update of this package are new ones, and those before them are not', async () => {
 		const { account, polls, groups } = await trigger(2, [5, 4, 3]);
 		await groups();
