@@ -2,7 +2,10 @@ import '../engine/harness/withoutPauses.mts';
 import { fieldsOf } from '../browser/operations.mts';
 import { turns } from '../engine/harness/turns.mts';
 import { type Bench, jsonOf, openBench, sentTo } from './bench.mts';
+import type { Exchange } from '../sandbox/framework/exchange.mts';
 import { hangTimeoutMs } from './matrix/faults.mts';
+import { samplesOf } from './samples/all.mts';
+import type { GatewaySamples } from './samples/sample.mts';
 import { tables } from './tables.mts';
 
 describe.each(tables)('$gateway.displayName', (table) => {
@@ -229,6 +232,38 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			for (const row of jsonOf(outputs[1])) {
 				expect(details(row)).toMatchObject({ kind: 'outcomeUnknown', outcome: 'unknown' });
 			}
+		});
+
+		test.each([307, 400, 403, 404, 422, 429])(
+			'calls it unknown, and never repeats it, when HTTP %d comes with an answer that names what was accepted',
+			async (status) => {
+				const match = (request: Exchange) =>
+					(samplesOf[table.gateway.id] as GatewaySamples).beside?.(request) !== true;
+				await bench.gateway.faults.add({ kind: 'wrongStatus', status, match });
+				const node = { ...withErrorOutput.node, ...retrying };
+				const { outputs } = await bench.send(operation, { rows: 2, node });
+				await bench.gateway.faults.clear();
+
+				expect(sentTo(bench.gateway)).toEqual(recipients(0, 1));
+				expect(outputs[0]).toEqual([]);
+				expect(jsonOf(outputs[1])).toHaveLength(2);
+				for (const row of jsonOf(outputs[1])) {
+					expect(details(row)).toMatchObject({ kind: 'outcomeUnknown', outcome: 'unknown' });
+				}
+			},
+		);
+
+		test.each([
+			{ message: 'Not Found' },
+			{ message: 'No', code: 7, status: 400 },
+			{ id: 7, error: 'no such sender' },
+			[],
+			{},
+		])('calls it refused when HTTP 400 comes with %j', async (body) => {
+			await bench.gateway.faults.add({ kind: 'status', status: 400, body });
+			const { outputs } = await bench.send(operation, { rows: 1, ...withErrorOutput });
+
+			expect(details(jsonOf(outputs[1])[0])).toMatchObject({ outcome: 'refused' });
 		});
 
 		test('repeats what a full gateway turned away, after the time that it asks for', async () => {

@@ -4,7 +4,7 @@ import type { ReadParameter, Setting } from '../input/parameterReader';
 import type { TextCounting } from '../text/textParts';
 import type { Pace } from '../transport/paces';
 import { type Failure, lackingHint, repeatHint, unsaidFailure } from '../model/failure';
-import { type Effect, isChange } from '../model/effect';
+import { type Effect, isChange, isOnce } from '../model/effect';
 import type { AnswerReader, Gateway } from '../model/gateway';
 import { idOf } from '../text/json';
 
@@ -210,6 +210,36 @@ export const prepared = async <M extends Message>(
 	context: IExecuteFunctions,
 	route: Route<M>,
 ): Promise<PreparedRoute<M>> => (await route.before?.(context)) ?? route;
+
+/** @returns one verdict a message; an answer that the route cannot read says nothing about any of them */
+export function readVerdicts<M extends Message>(
+	route: Pick<Route<M>, 'verdicts'>,
+	messages: M[],
+	body: unknown,
+): Verdict[] {
+	try {
+		return route.verdicts(messages, body);
+	} catch {
+		return messages.map(() => missingVerdict);
+	}
+}
+
+/** @returns how the answer to a call with these messages is read */
+export function readerOf<M extends Message>(
+	gateway: Gateway,
+	route: Pick<Route<M>, 'answer' | 'effect' | 'verdicts'>,
+	messages: M[],
+): AnswerReader {
+	const { answer = gateway, effect } = route;
+	if (!isOnce(effect)) return answer;
+	return {
+		...answer,
+		namesAccepted: (body) =>
+			readVerdicts(route, messages, body).some(
+				(verdict) => verdict.accepted && (verdict.messageId ?? verdict.groupId) !== null,
+			),
+	};
+}
 
 /** A row of the input on its way to the gateway. */
 export interface Row<M extends Message> {

@@ -3,8 +3,8 @@ import type { IDataObject, IHttpRequestOptions, IExecuteFunctions } from 'n8n-wo
 import {
 	type Message,
 	messagesOf,
-	missingVerdict,
-	type Route,
+	readerOf,
+	readVerdicts,
 	type Row,
 	type Verdict,
 	verdictOf,
@@ -44,7 +44,8 @@ export async function send<M extends Message>(
 		job.once ? mergedIn(packet) : undefined,
 	);
 	job.tally.requests++;
-	const answer = await request(context, line, built, route.effect, route.answer, turn);
+	const reader = readerOf(line.gateway, route, messages);
+	const answer = await request(context, line, built, route.effect, reader, turn);
 	const read = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
 	const tells = answer.ok ? answer.tells : undefined;
 	// A route that answers for fewer messages than it was given leaves the rest open.
@@ -68,15 +69,6 @@ function mergedIn<M extends Message>(packet: Array<Row<M>>): Record<number, numb
 		if (merged) all[index] = merged.map((row) => row.index);
 	}
 	return all;
-}
-
-/** An answer that the route cannot read says nothing about any of its messages. */
-function readVerdicts<M extends Message>(route: Route<M>, messages: M[], body: unknown): Verdict[] {
-	try {
-		return route.verdicts(messages, body);
-	} catch {
-		return messages.map(() => missingVerdict);
-	}
 }
 
 /** @param tells what the rows tell of the call beside the usual */

@@ -1,4 +1,4 @@
-import type { INodePropertyRouting } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodePropertyRouting } from 'n8n-workflow';
 
 import type { Gateway } from '../model/gateway';
 import { isOnce } from '../model/effect';
@@ -7,7 +7,7 @@ import { settle, SettledFailure } from '../routing/settle';
 import { refuseDryRun, refuseOnceKey } from '../fields/safety';
 import { fromInput, requestFromInput } from '../routing/fromInput';
 import { InputProblem } from '../model/inputProblem';
-import { type Message, type Route, verdictOf } from './route';
+import { type Message, readerOf, type Route, verdictOf } from './route';
 import { acceptedJson } from './spread';
 
 /**
@@ -19,7 +19,11 @@ export function sendRouting<M extends Message>(
 	gateway: Gateway,
 	route: Route<M>,
 ): INodePropertyRouting {
-	const { effect, answer } = route;
+	const { effect } = route;
+	const messageOf = async (context: IExecuteSingleFunctions): Promise<M> =>
+		await fromInput(context, gateway, (read, setting) => route.message(read, setting));
+	const answer = async (context: IExecuteSingleFunctions) =>
+		readerOf(gateway, route, [await messageOf(context)]);
 	return {
 		operations: {
 			pagination: gate(gateway, { effect, answer, explain: explaining(gateway, route) }),
@@ -50,9 +54,7 @@ export function sendRouting<M extends Message>(
 					gateway,
 					effect,
 					async function (body) {
-						const message = await fromInput(this, gateway, (read, setting) =>
-							route.message(read, setting),
-						);
+						const message = await messageOf(this);
 						const verdict = verdictOf(route, route.verdicts([message], body)[0]);
 						if (!verdict.accepted) throw new SettledFailure(this, gateway, verdict.failure);
 						return [acceptedJson(gateway, route, verdict, message)];

@@ -50,6 +50,11 @@ export interface AnswerReader {
 	readFailure(httpStatus: number, body: unknown): Failure | null;
 	/** Says that the gateway did what was asked, although the answer's HTTP status is one of an error. */
 	accepts?(httpStatus: number, body: unknown): boolean;
+	/**
+	 * Of a call that must not be made twice: whether an answer names what was accepted. Beside an HTTP status of an error nobody knows
+	 * then whether it was.
+	 */
+	namesAccepted?(body: unknown): boolean;
 	/** For a call that a gateway may have at another path: made there after HTTP 404. */
 	otherPath?: {
 		/** @param url the address of the call, or its path */

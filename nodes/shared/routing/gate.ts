@@ -22,7 +22,7 @@ import type { Attempt } from '../transport/readAnswer';
 import { callOnce } from './runMemory';
 import { failedItem, problemOf } from './failedItem';
 import { type AskedPage, type Paging, readPages } from './paging';
-import { takeAnswer, settledFailure } from './settle';
+import { type Reader, readerIn, takeAnswer, settledFailure } from './settle';
 import { nodeOf } from '../model/n8n';
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
@@ -32,7 +32,7 @@ export interface GateOptions {
 	/** What the operation does; `read`, if missing. */
 	effect?: Effect;
 	/** For a call that answers in a way of its own. */
-	answer?: AnswerReader;
+	answer?: Reader;
 	/** The operation reads a list, page by page, up to the user's Limit. */
 	paging?: Paging;
 	/**
@@ -58,7 +58,7 @@ export interface GateOptions {
  */
 export function gate(
 	gateway: Gateway,
-	{ effect = 'read', answer = gateway, paging, until, explain }: GateOptions = {},
+	{ effect = 'read', answer: reader = gateway, paging, until, explain }: GateOptions = {},
 ) {
 	return async function (
 		this: IExecutePaginationFunctions,
@@ -75,6 +75,7 @@ export function gate(
 		} catch (error) {
 			return [failedItem(this, gateway, inputFailure(error, line.redact), effect)];
 		}
+		const answer = await readerIn(this, reader);
 		const call = async () => await page(this, line, proxied, effect, answer);
 		const ask = async (): Promise<Attempt<INodeExecutionData[]>> =>
 			paging

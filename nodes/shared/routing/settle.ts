@@ -123,6 +123,17 @@ export const entriesShape = (gateway: Gateway, name: string, rows: EntryRows): S
 		return needed(this, gateway, foundIn(body, name, rows));
 	};
 
+/** How the answer to an item's call is read, where that depends on the item. */
+type ReaderOfItem = (context: IExecuteSingleFunctions) => Promise<AnswerReader>;
+
+/** How answers to a declarative call are read. */
+export type Reader = AnswerReader | ReaderOfItem;
+
+export const readerIn = async (
+	context: IExecuteSingleFunctions,
+	reader: Reader,
+): Promise<AnswerReader> => (typeof reader === 'function' ? await reader(context) : reader);
+
 const answers = new WeakMap<readonly INodeExecutionData[], unknown>();
 
 /**
@@ -158,7 +169,7 @@ export function settle(
 	gateway: Gateway,
 	effect: Effect,
 	shape: Shape = asItCame,
-	reader: AnswerReader = gateway,
+	reader: Reader = gateway,
 ): PostReceiveAction {
 	return async function (
 		this: IExecuteSingleFunctions,
@@ -167,7 +178,7 @@ export function settle(
 	): Promise<INodeExecutionData[]> {
 		// Read at this moment: n8n may have got a new token for the call.
 		const redact = redactor(await secretsOf(this, gateway));
-		const answer = readAnswer(reader, response, effect, redact);
+		const answer = readAnswer(await readerIn(this, reader), response, effect, redact);
 		if (!answer.ok) throw new SettledFailure(this, gateway, redact(answer.failure));
 		const showsRaw = optionsIn(itemReader(this)).rawAnswer === true;
 		const shaping = async () => await shape.call(this, answer.value);

@@ -3,7 +3,7 @@ import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { AnswerReader } from '../model/gateway';
 import { type Effect, isChange } from '../model/effect';
 import { type Failure, slowerHint } from '../model/failure';
-import { isNestedBeyond, mostLevels } from '../text/json';
+import { isNestedBeyond, isNoError, mostLevels, recordOf } from '../text/json';
 import type { Redact } from '../text/redact';
 
 /** How one attempt at a call ended; `tells` is for the rows, beside what they have of the value. */
@@ -167,6 +167,20 @@ export function unavailable(text: string, httpStatus: number | null): Failure {
 export const unanswered = (text: string, httpStatus: number | null, effect: Effect): Failure =>
 	isChange(effect) ? unknownOutcome(text, httpStatus) : unavailable(text, httpStatus);
 
+/** Whether an answer speaks of an error, in the words of any gateway. */
+const speaksOfError = (body: unknown): boolean =>
+	[body]
+		.flat()
+		.flatMap((part) => Object.entries(recordOf(part)))
+		.some(([name, value]) => /^(?:is_)?error/i.test(name) && !isNoError(value));
+
+/** Whether nothing but its HTTP status says that what an answer names was not accepted. */
+const contradictsItself = (reader: AnswerReader, status: number, body: unknown): boolean =>
+	(status < 200 || status >= 300) &&
+	reader.namesAccepted?.(body) === true &&
+	!speaksOfError(body) &&
+	reader.readFailure(200, body) === null;
+
 /**
  * Reads an answer: text, then the gateway's own form, then its refusals.
  *
@@ -203,6 +217,10 @@ export function readAnswer(
 		const words = `${page ? 'A web page came instead of an answer' : 'The answer could not be read'}: ${excerpt(redact(text)) || 'an empty answer'}`;
 		const failure = unanswered(words, status, effect);
 		return refused(page ? { ...failure, hint: `${pageHint}${failure.hint}` } : failure, page);
+	}
+	if (contradictsItself(reader, status, body)) {
+		const words = `HTTP ${status} came with an answer that names what was accepted: ${excerpt(redact(text))}`;
+		return refused(unanswered(words, status, effect));
 	}
 	const failure = reader.readFailure(status, body);
 	if (failure) return refused(failure);

@@ -60,6 +60,17 @@ describe.each(routes)('an AI agent’s tool, called through the %s route', (via)
 		]);
 	});
 
+	test.each([400, 429])(
+		'HTTP %d beside an answer that names the message leaves open whether it was sent',
+		async (status) => {
+			await bench.gateway.faults.add({ kind: 'wrongStatus', status });
+			const [row] = answer(await call(via));
+
+			expect(detailsOf(row)).toMatchObject({ kind: 'outcomeUnknown', outcome: 'unknown' });
+			expect(bench.gateway.messages).toHaveLength(1);
+		},
+	);
+
 	test('starts a cascade', async () => {
 		const rows = answer(await call(via, startCascade(fromModel)));
 
@@ -211,5 +222,7 @@ test('a tool that is to wait for approval says where an agent’s calls are appr
 	);
 
 	expect(bench.gateway.requests).toEqual([]);
-	expect(error?.message ?? JSON.stringify(response)).toMatch(/pauses the execution.*Human review \(n8n 2\.6/s);
+	expect(error?.message ?? JSON.stringify(response)).toMatch(
+		/pauses the execution.*Human review \(n8n 2\.6/s,
+	);
 });

@@ -132,6 +132,7 @@ describe('control', () => {
 			{ kind: 'status', status: 403, body: { a: 1 } },
 			{ status: 403, json: { a: 1 } },
 		],
+		[{ kind: 'wrongStatus', status: 400 }, { status: 400 }],
 		[{ kind: 'empty' }, { status: 200, text: '' }],
 		[{ kind: 'truncated', bytes: 3 }, { text: '{"t' }],
 		[{ kind: 'garbage' }, { status: 200, json: undefined }],

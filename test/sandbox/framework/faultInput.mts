@@ -32,6 +32,7 @@ const members: Readonly<Record<FaultKind, Members>> = {
 	hang: { when },
 	reset: { when },
 	status: { status, body, headers, retryAfter: textOrCount, when },
+	wrongStatus: { status },
 	empty: { when },
 	truncated: { bytes: count },
 	garbage: { when },
@@ -44,6 +45,7 @@ const members: Readonly<Record<FaultKind, Members>> = {
 
 const required: Readonly<Partial<Record<FaultKind, readonly string[]>>> = {
 	status: ['status'],
+	wrongStatus: ['status'],
 	redirect: ['location'],
 	slow: ['delayMs'],
 };

@@ -77,6 +77,7 @@ const players: { [K in FaultKind]: Player<K> } = {
 	reset: async ({ when = 'before' }, play) => await instead(when, play, () => 'reset'),
 	status: async (fault, play) =>
 		await instead(fault.when ?? 'before', play, () => statusAnswer(fault)),
+	wrongStatus: async ({ status }, play) => ({ ...(await play.work()), status }),
 	empty: async ({ when = 'after' }, play) =>
 		await instead(when, play, () => bytes(Buffer.alloc(0), 'application/json')),
 	truncated: async ({ bytes: length }, play) => {

@@ -23,6 +23,8 @@ type Kinds = {
 		retryAfter?: string | number;
 		when?: When;
 	};
+	/** The gateway's answer under another HTTP status. */
+	wrongStatus: { status: number };
 	/** 200 and no body. */
 	empty: { when?: When };
 	/** The gateway's answer cut after `bytes` (default: half of it). */

@@ -160,6 +160,13 @@ describe('faults', () => {
 		expect(sandbox.kupon.messages).toHaveLength(1);
 	});
 
+	it('wrongStatus: the true answer under another HTTP status', async () => {
+		const answer = await play({ kind: 'wrongStatus', status: 400 });
+		expect(answer.status).toBe(400);
+		expect(answer.json).toMatchObject({ type: 'success' });
+		expect(sandbox.kupon.messages).toHaveLength(1);
+	});
+
 	it('wrongContentType: the true answer under another label', async () => {
 		const answer = await play({ kind: 'wrongContentType', contentType: 'text/css' });
 		expect(answer.contentType).toBe('text/css');

@@ -11,6 +11,7 @@ const SWITCHES = [
 	['401', { kind: 'status', status: 401 }],
 	['429, wait 3 seconds', { kind: 'status', status: 429, retryAfter: 3 }],
 	['500 with a page', { kind: 'status', status: 500 }],
+	['400 beside the answer', { kind: 'wrongStatus', status: 400 }],
 	['Empty answer', { kind: 'empty' }],
 	['Cut answer', { kind: 'truncated' }],
 	['Garbage', { kind: 'garbage' }],
