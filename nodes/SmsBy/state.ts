@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { namesAnother, type StatusInquiry } from '../shared/delivery/route';
 import { isoClock } from '../shared/input/dateTime';
 import { idOf } from '../shared/text/json';
-import { answerOf, entriesOf, lists } from './answer';
+import { answerOf, entriesOf, isYes, lists } from './answer';
 import { get, methodRequest } from './call';
 import { smsBy } from './gateway';
 import { statusFields, statusOf } from './statuses';
@@ -26,7 +26,9 @@ export function smsState(messageId: string, body: unknown): IDataObject | undefi
 	const sentAt = isoSeconds(sent);
 	const deliveredAt = isoSeconds(delivered);
 	const timed = deliveredAt ? 'delivered' : sentAt ? 'sent' : 'queued';
-	const isUnnamed = word === undefined || word === null || word === '';
+	// A yes is about the answer, and hides nothing that its times tell.
+	const isUnnamed =
+		word === undefined || word === null || word === '' || (isYes(word) && timed !== 'queued');
 	return {
 		...statusFields(isUnnamed ? timed : named),
 		sentAt,

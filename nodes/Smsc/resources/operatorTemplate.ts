@@ -10,6 +10,7 @@ import { givenId, idOf, recordOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { unsaid } from '../../shared/routing/settle';
 import { anyShape, fieldRouting } from '../call';
+import { isOk } from '../errors';
 import { filters, senderChoice } from '../fields';
 import { smsc } from '../gateway';
 
@@ -68,7 +69,7 @@ const create: Operation = {
 		shape(body) {
 			const answer = recordOf(body);
 			const id = givenId(answer.id);
-			if (id === null && answer.id !== undefined) throw unsaid(this, smsc);
+			if (id === null && answer.id !== undefined && !isOk(body)) throw unsaid(this, smsc);
 			return [{ ...answer, id, created: true }];
 		},
 	}),

@@ -98,6 +98,17 @@ describe('Get Status', () => {
 		},
 	);
 
+	test.each(['OK', 'ok', 'success', 200])(
+		'a status of the answer, %j, does not hide what its times tell',
+		async (status) => {
+			const body = { sms_id: 7, sent: 1_700_000_000, delivered: 1_700_000_060, status };
+			await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+			const [row] = await bench.rows(getStatus, withRows([{ messageId: '7' }]));
+
+			expect(row).toMatchObject({ status: 'delivered', final: true });
+		},
+	);
+
 	test('pairs many rows with their items, and tells an unknown one', async () => {
 		const accepted = await sent(3);
 		const items = [...accepted.slice(0, 2), { messageId: '1' }, ...accepted.slice(2)];

@@ -272,6 +272,15 @@ describe('Message: Send', () => {
 		expect(bench.gateway.counters.requests).toBe(0);
 	});
 
+	test.each(['ok', 'None', 'error', '-1'])(
+		'an ID of the user’s own is the message’s, also if it is %s',
+		async (messageId) => {
+			const [row] = await bench.rows(send({ options: { messageId } }));
+
+			expect(row).toMatchObject({ status: 'queued', messageId });
+		},
+	);
+
 	test('takes an API key in place of login and password', async () => {
 		await bench.rows(send(), {
 			credentialData: { authentication: 'apiKey', apiKey: 'smsc-sandbox-key' },

@@ -229,6 +229,10 @@ function sharedFields(
 	};
 }
 
+/** The ID of a request in its answer: one that was asked for, whatever it looks like, or one that SMSC has given. */
+const requestId = (value: unknown, asked: string | undefined): string | null =>
+	asked && idOf(value) === asked ? asked : givenId(value);
+
 /**
  * Reads what SMSC said to each message of a request. One request has one id for all its recipients, so a message is named by
  * its id and its recipient. Source: docs/gateways/smsc.md 2.2.
@@ -240,7 +244,7 @@ export function sendVerdicts(
 	body: unknown,
 	currency: string | null,
 ): Verdict[] {
-	const id = isRecord(body) ? givenId(body.id) : null;
+	const id = isRecord(body) ? requestId(body.id, messages[0]?.id) : null;
 	if (!isRecord(body) || id === null) return messages.map(() => missingVerdict);
 	const answer = body;
 	const entries = new Map(phonesOf(answer).map((entry) => [bareRecipient(entry.phone), entry]));

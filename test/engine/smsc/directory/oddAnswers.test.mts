@@ -145,6 +145,16 @@ test.each(undocumented.filter(([, name]) => /^create|Bill$/.test(name)))(
 	},
 );
 
+test.each(undocumented.filter(([, name]) => /^create|Bill$/.test(name)))(
+	'%s %s takes OK for done, beside an ID that is empty',
+	async (resource, name, more) => {
+		for (const id of [null, '', 0]) {
+			const [done, failed] = await answered(operation(resource, name, more), { id, result: 'OK' });
+			expect([id, done.length, failed]).toEqual([id, 1, []]);
+		}
+	},
+);
+
 test('an error that is none comes in no row, which n8n would take for a failed one', async () => {
 	const [rows, failed] = await answered(operation('document', 'getBill', { billId: '1' }), {
 		error: null,
