@@ -9,7 +9,7 @@ import { type Failure, lackingFailure, unreadPage } from '../shared/model/failur
 import type { AnswerReader } from '../shared/model/gateway';
 import type { Line } from '../shared/transport/exchange';
 import { silentAbout } from '../shared/delivery/route';
-import { whatCame } from '../shared/routing/settle';
+import { whatCame } from '../shared/transport/readAnswer';
 import { entryCount, idOf, isNoError, isRecord } from '../shared/text/json';
 import { request } from '../shared/transport/request';
 import { type ListOf, lists, placesOf } from './answer';

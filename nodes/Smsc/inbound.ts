@@ -15,7 +15,7 @@ import { isoMoment } from './times';
 import { scriptForm } from './call';
 import { answerOf, smsc } from './gateway';
 import { type Failure, lackingFailure } from '../shared/model/failure';
-import { whatCame } from '../shared/routing/settle';
+import { whatCame } from '../shared/transport/readAnswer';
 import { nodeOf } from '../shared/model/n8n';
 
 const incoming = answerOf('get', 'list');

@@ -266,6 +266,20 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			expect(details(jsonOf(outputs[1])[0])).toMatchObject({ outcome: 'refused' });
 		});
 
+		test('shows what came where that cannot be understood', async () => {
+			const body = { note: 'Привет' };
+			const match = (request: Exchange) =>
+				(samplesOf[table.gateway.id] as GatewaySamples).beside?.(request) !== true;
+			await bench.gateway.faults.add({ kind: 'status', status: 200, body, match });
+			const { outputs } = await bench.send(operation, { rows: 1, ...withErrorOutput });
+			const { outcome, came, text } = details(jsonOf(outputs[1])[0]);
+
+			expect([outcome, `${String(came)} ${String(text)}`]).toEqual([
+				'unknown',
+				expect.stringContaining(JSON.stringify(body)),
+			]);
+		});
+
 		test('repeats what a full gateway turned away, after the time that it asks for', async () => {
 			await bench.gateway.faults.add({ kind: 'status', status: 429, retryAfter: 0, times: 2 });
 			const { outputs } = await bench.send(operation, { rows: 1 });

@@ -11,9 +11,10 @@ import {
 } from './route';
 import type { Turn } from '../transport/paces';
 import { request } from '../transport/request';
-import { legible } from '../transport/readAnswer';
-import { type Failure, messageOutcome } from '../model/failure';
+import { legible, whatCame } from '../transport/readAnswer';
+import { type Failure, isNotUnderstood, messageOutcome } from '../model/failure';
 import type { Job } from './job';
+import type { Redact } from '../text/redact';
 import { userOptions } from '../transport/requestOptions';
 
 /**
@@ -50,6 +51,7 @@ export async function send<M extends Message>(
 	const tells = answer.ok ? answer.tells : undefined;
 	// A route that answers for fewer messages than it was given leaves the rest open.
 	const said = messages.map((_message, at) => telling(verdictOf(route, read[at]), tells));
+	if (answer.ok) showWhatCame(said, answer.value, line.redact);
 	const verdicts = (await inquire(job, messages, said)).map((verdict) =>
 		verdict.accepted ? verdict : { ...verdict, failure: legible(verdict.failure, line.redact) },
 	);
@@ -69,6 +71,16 @@ function mergedIn<M extends Message>(packet: Array<Row<M>>): Record<number, numb
 		if (merged) all[index] = merged.map((row) => row.index);
 	}
 	return all;
+}
+
+/** Puts into the failures of what is not understood in an answer how it begins. Most answers need not be gone through for it. */
+function showWhatCame(verdicts: Verdict[], body: unknown, redact: Redact): void {
+	let came: ReturnType<typeof whatCame> | undefined;
+	for (const [at, verdict] of verdicts.entries()) {
+		if (verdict.accepted || !isNotUnderstood(verdict.failure)) continue;
+		came ??= whatCame(body, redact);
+		verdicts[at] = { ...verdict, failure: { ...verdict.failure, ...came } };
+	}
 }
 
 /** @param tells what the rows tell of the call beside the usual */

@@ -51,6 +51,7 @@ export function failureDetails(
 		hint: failure.hint,
 		httpStatus: failure.httpStatus,
 		...context,
+		...(failure.came === undefined ? {} : { came: failure.came }),
 		...(failure.raw === undefined ? {} : { raw: failure.raw as IDataObject }),
 	};
 }

@@ -112,6 +112,10 @@ export function messageOutcome(failure: Failure): Outcome {
 	return failure.uncalled || failure.kind === 'unavailable' ? 'notSent' : 'refused';
 }
 
+/** Whether a failure that was found in an answer is that nobody understands it. */
+export const isNotUnderstood = ({ kind, code }: Failure): boolean =>
+	code === null && (kind === 'unknown' || kind === 'outcomeUnknown');
+
 /** @returns what an error says, whatever was thrown */
 export const wordsOfError = (error: unknown): string =>
 	error instanceof Error ? error.message : String(error);

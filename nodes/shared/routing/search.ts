@@ -13,7 +13,7 @@ import { idOf, isNoError } from '../text/json';
 import type { Line } from '../transport/exchange';
 import { openLine } from '../transport/line';
 import { request } from '../transport/request';
-import { whatCame } from './settle';
+import { whatCame } from '../transport/readAnswer';
 import { nodeOf } from '../model/n8n';
 
 /** How a dropdown gets its entries. */

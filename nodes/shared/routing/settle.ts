@@ -9,11 +9,17 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { AnswerReader, Gateway } from '../model/gateway';
 import type { Effect } from '../model/effect';
-import { type Failure, lackingFailure, repeatHint, unsaidFailure } from '../model/failure';
+import {
+	type Failure,
+	isNotUnderstood,
+	lackingFailure,
+	repeatHint,
+	unsaidFailure,
+} from '../model/failure';
 import { failureDetails, failureText } from '../model/failedRow';
-import { isNoError, isRecord, recordOf } from '../text/json';
-import { excerpt, readAnswer } from '../transport/readAnswer';
-import { type Redact, redactor } from '../text/redact';
+import { isRecord, recordOf } from '../text/json';
+import { readAnswer, whatCame } from '../transport/readAnswer';
+import { redactor } from '../text/redact';
 import { secretsOf } from '../transport/line';
 import { optionsIn } from '../input/read';
 import { itemReader } from '../input/parameterReader';
@@ -149,10 +155,6 @@ export function takeAnswer(rows: readonly INodeExecutionData[]): unknown {
 	return answer;
 }
 
-/** What a failure tells of an answer that does not have what was asked for: that it has nothing at all, or how it begins. */
-export const whatCame = (answer: unknown, redact: Redact): Pick<Failure, 'nothing' | 'came'> =>
-	isNoError(answer) ? { nothing: true } : { came: excerpt(JSON.stringify(redact(answer))) };
-
 /** An answer as it came: an object is one row, an array is one row an element. */
 const asItCame: Shape = (body) =>
 	(Array.isArray(body) ? body : [body]).map((entry) =>
@@ -189,7 +191,7 @@ export function settle(
 			const { kind, hint } = settled;
 			const failure: Failure = {
 				...settled,
-				...(kind === 'unknown' ? whatCame(answer.value, redact) : {}),
+				...(isNotUnderstood(settled) ? whatCame(answer.value, redact) : {}),
 				// A shape does not know what the call does.
 				hint: kind === 'outcomeUnknown' ? repeatHint(effect, hint) : hint,
 				...(showsRaw ? { raw: answer.value } : {}),

@@ -71,6 +71,10 @@ export function excerpt(text: string): string {
 	return cut(plain, 200);
 }
 
+/** What a failure tells of an answer that does not have what was asked for: that it has nothing at all, or how it begins. */
+export const whatCame = (answer: unknown, redact: Redact): Pick<Failure, 'nothing' | 'came'> =>
+	isNoError(answer) ? { nothing: true } : { came: excerpt(JSON.stringify(redact(answer))) };
+
 /** A document of HTML, such as the login page of a network. */
 const isWebPage = (text: string): boolean => /^\s*<(!doctype\s+html|html|head|body)\b/i.test(text);
 

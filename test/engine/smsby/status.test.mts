@@ -71,6 +71,16 @@ describe('Get Status', () => {
 		expect(jsonOf(outputs[1])[0]?.error).toContain('The answer says nothing about this message');
 	});
 
+	test('what came is shown beside it, without secrets', async () => {
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body: { note: `нет ${token}` } });
+		const { outputs } = await bench.run(getStatus, {
+			...withRows([{ messageId: '7' }]),
+			...errorOutput,
+		});
+
+		expect(detailsOf(jsonOf(outputs[1])[0]).came).toMatch(/^{"note":"нет (?!.*sandbox).+"}$/);
+	});
+
 	test.each([
 		['nothing but nulls', { sms_id: null, sent: null, delivered: null, status: null }],
 		['a yes', { status: 'OK' }],
