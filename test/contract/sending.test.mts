@@ -1,9 +1,9 @@
 import '../engine/harness/withoutPauses.mts';
 import { fieldsOf } from '../browser/operations.mts';
+import { noAnswerInTime, timeLimitMs } from '../engine/harness/index.mts';
 import { turns } from '../engine/harness/turns.mts';
 import { type Bench, jsonOf, openBench, sentTo } from './bench.mts';
 import type { Exchange } from '../sandbox/framework/exchange.mts';
-import { hangTimeoutMs } from './matrix/faults.mts';
 import { samplesOf } from './samples/all.mts';
 import type { GatewaySamples } from './samples/sample.mts';
 import { tables } from './tables.mts';
@@ -213,7 +213,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 
 		test.each([
 			['the connection is reset after the work', { kind: 'reset', when: 'after' }],
-			['no answer comes within the time limit', { kind: 'hang', when: 'after' }],
+			['no answer comes within the time limit', noAnswerInTime()],
 			['the gateway answers 500 after the work', { kind: 'status', status: 500, when: 'after' }],
 			['the gateway answers 502 after the work', { kind: 'status', status: 502, when: 'after' }],
 			['the answer is cut off', { kind: 'truncated', bytes: 7 }],
@@ -222,8 +222,11 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		] as const)('calls it unknown, and never repeats it, when %s', async (_what, fault) => {
 			await bench.gateway.faults.add(fault);
 			const node = { ...withErrorOutput.node, ...retrying };
-			const timeoutMs = fault.kind === 'hang' ? hangTimeoutMs : undefined;
-			const { outputs, tries } = await bench.send(operation, { rows: 2, node, timeoutMs });
+			const { outputs, tries } = await bench.send(operation, {
+				rows: 2,
+				node,
+				timeoutMs: timeLimitMs,
+			});
 			await bench.gateway.faults.clear();
 
 			expect(tries).toBeGreaterThan(1);

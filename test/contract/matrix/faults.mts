@@ -37,8 +37,8 @@ export type MatrixFault = FaultNature & {
 	heavy?: true;
 };
 
-/** Long enough for a busy machine to bring a call to the sandbox. */
-export const hangTimeoutMs = 3000;
+/** Long enough for a machine that is not busy to bring a call to the sandbox, and an answer back. */
+const hangTimeoutMs = 3000;
 
 const status = (code: number, more: Partial<Extract<Fault, { kind: 'status' }>> = {}): Fault => ({
 	kind: 'status',

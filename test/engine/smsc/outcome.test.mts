@@ -4,24 +4,27 @@ import type { SmscMessage } from '../../../nodes/Smsc/resources/message/message.
 import type { Failure } from '../../../nodes/shared/model/failure.ts';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { startSandbox } from '../../sandbox/index.mts';
+import { noAnswerInTime, timeLimitMs } from '../harness/index.mts';
 import { detailsOf, errorOutput, jsonOf, phone, rows, send, sendMany, useBench } from './setup.mts';
 
 const bench = useBench();
 
 const sendScript = '/sys/send.php';
 
+const patient = { requestOptions: { timeout: timeLimitMs } };
+
 const retrying = { ...errorOutput.node, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 describe('an answer that got lost', () => {
 	test.each([
 		['the connection is reset', { kind: 'reset', when: 'after' }],
-		['no answer comes in time', { kind: 'hang', when: 'after' }],
+		['no answer comes in time', noAnswerInTime()],
 		['the gateway answers 502', { kind: 'status', status: 502, when: 'after' }],
 		['the answer is empty', { kind: 'empty', when: 'after' }],
 		['the answer is cut off', { kind: 'truncated', bytes: 7 }],
 	] as const)('is made up for by the status when %s', async (_what, fault) => {
 		await bench.gateway.faults.add({ ...fault, path: sendScript } as never);
-		const [row] = await bench.rows(send({ requestOptions: { timeout: 3000 } }));
+		const [row] = await bench.rows(send(patient));
 
 		const [message] = bench.gateway.messages;
 		expect(bench.gateway.messages).toHaveLength(1);
@@ -251,12 +254,12 @@ describe('backup addresses', () => {
 
 	test.each([
 		['the connection breaks off', { kind: 'reset', when: 'before' }],
-		['no answer comes', { kind: 'hang', when: 'after' }],
+		['no answer comes', noAnswerInTime()],
 		['SMSC answers 503', { kind: 'status', status: 503 }],
 		['SMSC refuses', { kind: 'status', status: 400 }],
 	] as const)('are left alone when %s', async (_what, fault) => {
 		await bench.gateway.faults.add(fault as never);
-		await bench.run(send(fault.kind === 'hang' ? { requestOptions: { timeout: 3000 } } : {}), {
+		await bench.run(send(patient), {
 			credentialData: failOver(),
 			...errorOutput,
 		});
