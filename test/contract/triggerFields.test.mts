@@ -68,7 +68,7 @@ describe.each(withTriggers)('$displayName', ({ id }) => {
 			nodeType: Trigger,
 			credentials: storeOf(table, bench.gateway),
 			parameters,
-			workflowId: `workflow-${published++}`,
+			workflowId: `${table.gateway.id}-${published++}`,
 		});
 
 	const filled = (scene: Scene, prepared: INodeParameters, leaf: Leaf, value: unknown) =>

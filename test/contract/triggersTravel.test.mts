@@ -52,7 +52,7 @@ describe.each(withTriggers)('$displayName', ({ id }) => {
 			nodeType: Trigger,
 			credentials: storeOf(table, bench.gateway),
 			parameters,
-			workflowId: `workflow-${published++}`,
+			workflowId: `${table.gateway.id}-${published++}`,
 		});
 
 	/** Whether calls that come together share an execution. */

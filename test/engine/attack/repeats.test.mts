@@ -81,7 +81,7 @@ describe.each(targets)('$name', ({ target }) => {
 			while (next < calls.length) {
 				const { serial, call } = calls[next++]!;
 				for (let tries = 1; ; tries++) {
-					const { status } = await send(host, { ...call, answerWithinMs: 60_000 });
+					const { status } = await send(host, call);
 					if (status === 200) break;
 					expect(status).toBeGreaterThanOrEqual(500);
 					expect(tries).toBeLessThan(20);
@@ -112,9 +112,7 @@ describe.each(targets)('$name', ({ target }) => {
 						executions.push((items[0] ?? []).map(({ json }) => json));
 					},
 				});
-				await Promise.all(
-					calls.map(async ({ call }) => await send(host, { ...call, answerWithinMs: 60_000 })),
-				);
+				await Promise.all(calls.map(async ({ call }) => await send(host, call)));
 				return keysOf(executions).sort();
 			}),
 		);

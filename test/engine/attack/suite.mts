@@ -58,7 +58,7 @@ class Watched {
 
 	async take(call: WireCall): Promise<CallResult> {
 		// A busy machine is slow and nothing else.
-		return await send(this.host, { ...call, answerWithinMs: 60_000 });
+		return await send(this.host, call);
 	}
 
 	/** How many reports have this text. Several calls may share an execution, so their own says nothing. */

@@ -24,11 +24,12 @@ import {
 } from './webhook-answer.mts';
 import type { BuiltWorkflow } from './workflow.mts';
 
+/** How long an answer that the node writes itself is waited for: longer than a busy machine takes. */
+const answerWithinMs = 60_000;
+
 export interface CallOptions extends WireRequest, ClientBehaviour {
 	/** A production call ('trigger') or one of the editor's test URL ('manual'). */
 	mode?: 'trigger' | 'manual';
-	/** How long to wait for an answer the node writes itself. */
-	answerWithinMs?: number;
 }
 
 export interface CallResult {
@@ -181,7 +182,7 @@ export async function call(host: TriggerHost, options: CallOptions = {}): Promis
 		} finally {
 			await workflow.expression.releaseIsolate();
 		}
-		await untilClosed(response, options.answerWithinMs ?? 2000);
+		await untilClosed(response, answerWithinMs);
 	});
 	return {
 		status: response.writableFinished ? response.statusCode : undefined,
