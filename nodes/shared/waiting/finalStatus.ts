@@ -7,6 +7,7 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
+import type { Failure } from '../model/failure';
 import { withSteps } from '../routing/steps';
 import type { Turn } from '../transport/paces';
 import { request } from '../transport/request';
@@ -63,17 +64,12 @@ export async function awaitFinalStatus(
 	const line: Line = await openLine(context, inquiry.gateway);
 	for (const json of open) Object.assign(json, { final: false, success: null });
 
-	const pages = new PageWatch(
-		['asked about any more', 'ask about'],
-		line.signal,
-		line.account.limiter.concurrent,
-	);
-	line.pages = pages;
-	const asker = { owner: line.owner, signal: pages.signal, untilMs: wait.untilMs };
 	const asked = new Set<IDataObject>();
 	/** Packets of this round whose call has started, and when it starts no more than can go at once. */
 	const begun = new Set<IDataObject[]>();
 	let roundUntilMs = wait.untilMs;
+	/** Why the last round ended before all were asked about. */
+	let stopped: Failure | undefined;
 	/** @param turn of the call; missing where none can be made in time */
 	const look = async (packet: IDataObject[], turn?: Turn): Promise<void> => {
 		const starts = () => {
@@ -102,6 +98,11 @@ export async function awaitFinalStatus(
 	const decided = new Set<IDataObject>();
 	await lookUntil(wait, line.signal, async () => {
 		const packets = pack(open, (json) => inquiry.groupKey?.(json) ?? '', inquiry.listSize);
+		const { concurrent } = line.account.limiter;
+		// Pages end a round and not the wait: whatever stands in front of the gateway may be gone by the next one.
+		const pages = new PageWatch(['asked about any more', 'ask about'], line.signal, concurrent);
+		line.pages = pages;
+		const asker = { owner: line.owner, signal: pages.signal, untilMs: wait.untilMs };
 		begun.clear();
 		line.untilMs = undefined;
 		roundUntilMs = Math.max(wait.untilMs, performance.now() + lastRoundMs);
@@ -115,13 +116,14 @@ export async function awaitFinalStatus(
 					),
 			),
 		);
+		pages.close();
+		stopped = pages.reason;
 		open = open.filter((json) => !decided.has(json));
-		return open.length === 0 || pages.reason !== undefined;
+		return open.length === 0;
 	});
-	pages.close();
-	if (pages.reason) {
+	if (stopped) {
 		const { displayName } = inquiry.gateway;
-		const statusProblem = `${pages.reason.text}. ${displayName} has accepted it, but its final status is not known. Ask for it later with ${inquiry.later}.`;
+		const statusProblem = `${stopped.text}. ${displayName} has accepted it, but its final status is not known. Ask for it later with ${inquiry.later}.`;
 		for (const json of open) json.statusProblem = statusProblem;
 	}
 	return rows;
