@@ -61,7 +61,7 @@ export function legible(failure: Failure, redact: Redact): Failure {
  * @param text an answer without its secrets: what is cut first could keep a part of one
  * @returns its start, without markup and control characters, fit for an error text
  */
-export function excerpt(text: string): string {
+function excerpt(text: string): string {
 	const plain = text
 		.slice(0, 5000)
 		.replace(/<(script|style)(?:(?!<\1)[\s\S])*?<\/\1>/gi, ' ')
