@@ -1,4 +1,5 @@
 /** Polls that take longer than their interval: n8n begins the next one all the same, of the same workflow and in the same context. */
+import { setImmediate } from 'node:timers/promises';
 import { type IDataObject, type INodeParameters, type INodeType, sleep } from 'n8n-workflow';
 import { SendPulseChatbotTrigger } from '../../../nodes/SendPulse/SendPulseChatbotTrigger.node.ts';
 import { SmsByStatusTrigger } from '../../../nodes/SmsBy/SmsByStatusTrigger.node.ts';
@@ -207,8 +208,10 @@ describe.each(slowTriggers)('$name', ({ nodeType, table, parameters, answer, num
 			return await given;
 		};
 		const [first] = await begunOneByOne(poll, 1);
+		const polled = jest.spyOn(nodeType.prototype as Required<INodeType>, 'poll');
 		const second = anew();
-		await sleep(50);
+		while (polled.mock.calls.length === 0) await setImmediate();
+		polled.mockRestore();
 		news.push(later);
 		gateway.answer = usual;
 		release();
