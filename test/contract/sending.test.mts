@@ -1,6 +1,6 @@
 import '../engine/harness/withoutPauses.mts';
 import { fieldsOf } from '../browser/operations.mts';
-import { noAnswerInTime, timeLimitMs } from '../engine/harness/index.mts';
+import { noAnswerInTime, timeLimitMs } from '../engine/harness/timeLimit.mts';
 import { turns } from '../engine/harness/turns.mts';
 import { type Bench, jsonOf, openBench, sentTo } from './bench.mts';
 import type { Exchange } from '../sandbox/framework/exchange.mts';

@@ -24,7 +24,6 @@ export { startVmExpressions, stopVmExpressions, useVmExpressions } from './expre
 export { expectNoSecrets, findSecrets } from './secrets.mts';
 export { runAsTool } from './tool.mts';
 export type { ToolResult } from './tool.mts';
-export { allTimeRunsOut, noAnswerInTime, timeLimitMs } from './timeLimit.mts';
 export { timeUp, wake } from './waiting.mts';
 export { testCredential } from './credential-test.mts';
 export { editorContext, openDropdown } from './dropdown.mts';

@@ -1,5 +1,5 @@
 /** A call's time limit runs out where a test says so: nobody waits for it, and no slow machine reaches it earlier. */
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { setImmediate } from 'node:timers';
 import type { Fault } from '../../sandbox/framework/faults.mts';
@@ -10,11 +10,17 @@ export const timeLimitMs = 3_600_000;
 /** The calls that are on their way. */
 const calls = new Set<ClientRequest>();
 
-subscribe('http.client.request.created', (message) => {
+const channel = 'http.client.request.created';
+
+const note = (message: unknown): void => {
 	const { request } = message as { request: ClientRequest };
 	calls.add(request);
 	request.once('close', () => calls.delete(request));
-});
+};
+
+subscribe(channel, note);
+// Of Node.js and not of jest: it would go on in the files that follow in the same process.
+afterAll(() => void unsubscribe(channel, note));
 
 /** Tells the HTTP library of every call on its way what its own timer would tell it. */
 export function allTimeRunsOut(): void {

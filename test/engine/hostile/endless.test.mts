@@ -2,7 +2,8 @@
 import '../harness/withoutPauses.mts';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { inputRows } from '../../contract/table.mts';
-import { CredentialStore, runNode, timeLimitMs } from '../harness/index.mts';
+import { CredentialStore, runNode } from '../harness/index.mts';
+import { timeLimitMs } from '../harness/timeLimit.mts';
 import { type CredentialCase, credentialCases } from '../security/calls.mts';
 import { RawServer, type Script } from './rawServer.mts';
 

@@ -2,7 +2,8 @@
 import '../harness/withoutPauses.mts';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { inputRows } from '../../contract/table.mts';
-import { allTimeRunsOut, CredentialStore, runNode, timeLimitMs } from '../harness/index.mts';
+import { CredentialStore, runNode } from '../harness/index.mts';
+import { allTimeRunsOut, timeLimitMs } from '../harness/timeLimit.mts';
 import { type CredentialCase, credentialCases } from './calls.mts';
 import { type Act, answers, says, useProxy } from './proxy.mts';
 import { useServer } from './server.mts';

@@ -4,7 +4,7 @@ import type { SmscMessage } from '../../../nodes/Smsc/resources/message/message.
 import type { Failure } from '../../../nodes/shared/model/failure.ts';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { startSandbox } from '../../sandbox/index.mts';
-import { noAnswerInTime, timeLimitMs } from '../harness/index.mts';
+import { noAnswerInTime, timeLimitMs } from '../harness/timeLimit.mts';
 import { detailsOf, errorOutput, jsonOf, phone, rows, send, sendMany, useBench } from './setup.mts';
 
 const bench = useBench();
