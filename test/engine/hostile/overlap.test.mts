@@ -11,6 +11,7 @@ import type { ContractTable } from '../../contract/table.mts';
 import { startVmExpressions, stopVmExpressions } from '../harness/expressions.mts';
 import { poller, storeOf, TriggerHost } from '../harness/index.mts';
 import { type Seen, useServer } from '../security/server.mts';
+import { chatMessage, oneChatAnswer } from './oneChat.mts';
 
 // As in production: with the first poll that ends, n8n takes the isolate from the workflow, which no other one may need then.
 beforeAll(async () => await startVmExpressions());
@@ -32,14 +33,14 @@ interface Slow {
 
 const start = Date.now();
 
-const chatbotMessage = (id: number) => ({
-	id: `m${id}`,
-	contact_id: 'c1',
-	direction: 1,
-	type: 1,
-	created_at: new Date(start + id * 1000).toISOString(),
-	data: { text: String(id) },
-});
+const chatbotMessage = (id: number) => chatMessage(id, new Date(start + id * 1000).toISOString());
+
+/** @returns what each of so many polls in a row has brought */
+async function inARow<T>(count: number, poll: () => Promise<T>): Promise<T[]> {
+	const all: T[] = [];
+	while (all.length < count) all.push(await poll());
+	return all;
+}
 
 const slowTriggers: Slow[] = [
 	{
@@ -85,16 +86,7 @@ const slowTriggers: Slow[] = [
 			startWith: '={{ "past" }}',
 			hours: '={{ 24 }}',
 		},
-		answer({ url }, news) {
-			const listed = news.map(chatbotMessage).reverse();
-			const path = url.split('?')[0] ?? '';
-			const data = path.endsWith('/bots')
-				? [{ id: 'bot1', name: 'Shop' }]
-				: path.endsWith('/chats/messages')
-					? listed
-					: [{ contact: { id: 'c1' }, inbox_last_message: listed[0] ?? null }];
-			return { success: true, data };
-		},
+		answer: ({ url }, news) => oneChatAnswer(url, news.map(chatbotMessage)),
 		numberIn: ({ messageId }) => Number(String(messageId).slice(1)),
 	},
 ];
@@ -383,22 +375,9 @@ describe('a poll whose time is over', () => {
 					sms_id: Number(new URL(url, 'http://localhost').searchParams.get('sms_id')),
 					status,
 				}));
-				const round = async () => [await poll(), await poll(), await poll(), await poll()];
-				const first = [
-					...(await round()),
-					...(await round()),
-					...(await round()),
-					...(await round()),
-					...(await round()),
-				];
+				const first = await inARow(20, poll);
 				status = 'delivered';
-				const second = [
-					...(await round()),
-					...(await round()),
-					...(await round()),
-					...(await round()),
-					...(await round()),
-				];
+				const second = await inARow(20, poll);
 
 				expect(Math.max(...first.map(({ calls }) => calls))).toBeLessThanOrEqual(mostCalls);
 				const expected = (word: string) => ids.map((id) => `${id} ${word}`).sort();
@@ -421,12 +400,11 @@ describe('a poll whose time is over', () => {
 					result: Array.from({ length }, (_, row) => ({ phone: phone(offset + row), status })),
 				};
 			});
-			const round = async () => [await poll(), await poll(), await poll(), await poll()];
-			const first = await round();
+			const first = await inARow(4, poll);
 			expect(Math.max(...first.map(({ calls }) => calls))).toBeLessThanOrEqual(6);
 			expect(keysOf(first).flat()).toEqual([]);
 			status = 'delivered';
-			const found = keysOf([...(await round()), ...(await round())]).flat();
+			const found = keysOf(await inARow(8, poll)).flat();
 			const expected = [
 				...Array.from({ length: rows }, (_, row) => `${phone(row)} delivered`),
 				'375290000008 delivered',

@@ -9,6 +9,7 @@ import { smscTable } from '../../contract/smsc.table.mts';
 import type { ContractTable } from '../../contract/table.mts';
 import { poll, storeOf, TriggerHost } from '../harness/index.mts';
 import { useServer } from '../security/server.mts';
+import { chatMessage, oneChatAnswer } from './oneChat.mts';
 
 const gateway = useServer();
 
@@ -367,10 +368,7 @@ describe('a clock that is set back or forward by an hour between polls', () => {
 	const news: number[] = [];
 	const at = (id: number) => new Date(start + id * minute).toISOString();
 	const row = (id: number) => ({ id, phone: '79161110000', message: String(id) });
-	const message = (id: number) => ({
-		...{ id: `m${id}`, contact_id: 'c1', direction: 1, type: 1, created_at: at(id) },
-		data: { text: String(id) },
-	});
+	const message = (id: number) => chatMessage(id, at(id));
 	const triggers = [
 		{
 			name: 'SMSC Inbound Trigger',
@@ -398,16 +396,7 @@ describe('a clock that is set back or forward by an hour between polls', () => {
 					authentication: 'apiKey',
 					channel: 'telegram',
 				}),
-			answer: ({ url }: { url: string }) => {
-				const listed = news.map(message).reverse();
-				const path = url.split('?')[0] ?? '';
-				const data = path.endsWith('/bots')
-					? [{ id: 'bot1', name: 'Shop' }]
-					: path.endsWith('/chats/messages')
-						? listed
-						: [{ contact: { id: 'c1' }, inbox_last_message: listed[0] ?? null }];
-				return { success: true, data };
-			},
+			answer: ({ url }: { url: string }) => oneChatAnswer(url, news.map(message)),
 			idOf: ({ messageId }: IDataObject) => Number(String(messageId).slice(1)),
 			asksByTime: true,
 		},
