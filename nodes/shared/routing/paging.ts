@@ -15,7 +15,7 @@ export interface Paging {
 	/** How the gateway answers behind the end is not known, so that an answer there which has nothing is the end. */
 	endsWithNothing?: true;
 	/**
-	 * Present where the gateway counts the list.
+	 * For gateways that count the list.
 	 *
 	 * @param answer that the page is from, parsed
 	 * @returns what the answer says that there is behind the place of the page of these options, such as “150 rows”; undefined where it

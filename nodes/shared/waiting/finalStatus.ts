@@ -41,7 +41,7 @@ type Asking = IExecuteFunctions | IExecuteSingleFunctions;
 /**
  * Waits until the messages of the rows are delivered or not, in as few calls as the gateway's lists allow. What is decided
  * is not asked for again. A look that fails is no failure of a message that the gateway has accepted: the row says so in
- * `statusProblem`. After pages in a row nobody is asked about any more.
+ * `statusProblem`. After pages in a row nobody is asked about until the next look.
  *
  * @param rows accepted rows get `status`, `final` and `success`, where `final` is false for what is not decided when the
  * time is over; failed rows stay as they are
